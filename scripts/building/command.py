@@ -1,0 +1,170 @@
+"""The command line: its options, what it prints, and its exit status (0 good, 1 findings, 2 misuse)."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from building.build import SITE, build
+from building.checking import check_edition
+from building.progress import Progress
+from edition.checks import RULES
+from edition.edition import Edition
+from edition.errors import EditionError
+from lint.finding import Finding
+from lint.report import FORMATS
+
+ROOT = Path(__file__).resolve().parents[2]
+PREVIEW_PORT = 8000
+
+
+def main(arguments: Sequence[str], root: Path = ROOT) -> int:
+    """Run the command with `arguments` on the edition below `root`, and return its exit status."""
+    options = _parser().parse_args(arguments)
+    signal.signal(signal.SIGTERM, _interrupt)
+    try:
+        return _COMMANDS[options.command](options, root)
+    except EditionError as error:
+        print(f"error: {error}", file=sys.stderr)
+        return 2
+    except OSError as error:
+        print(f"error: {error.filename or 'the system'}: {error.strerror or error}", file=sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        print(f"\ninterrupted; {SITE}/ is as it was", file=sys.stderr)
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(
+        prog="build.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
+    commands = parser.add_subparsers(dest="command", metavar="command")
+    parser.set_defaults(command="build", format=_default_format(), preview=None)
+
+    def add(name: str, help: str) -> argparse.ArgumentParser:
+        return commands.add_parser(name, help=help, description=help)
+
+    for name, help in (
+        ("build", "check, render, check again, and swap the result into site/ (the default)"),
+        ("check", "check the edition without rendering it"),
+    ):
+        command = add(name, help)
+        command.add_argument("--format", choices=FORMATS, default=_default_format(), help="how findings are printed")
+        if name == "build":
+            command.add_argument(
+                "--preview", action=argparse.BooleanOptionalAction, default=None,
+                help="preview the site afterwards; without either, a terminal is asked",
+            )
+    command = add("serve", "preview the site, and build it anew when a file changes")
+    command.add_argument("--port", type=_port, default=PREVIEW_PORT, help="the port on this machine (%(default)s)")
+    command = add("explain", "explain a rule by its code, or list them all")
+    command.add_argument("code", nargs="?", type=str.upper)
+    add("format", "format the references anew after a change of docs/references.json")
+    return parser
+
+
+def _build(options: argparse.Namespace, root: Path) -> int:
+    progress = Progress()
+    try:
+        outcome = build(root, progress)
+    finally:
+        progress.done()
+    if outcome.findings:
+        _print_findings(outcome.findings, options.format)
+        _say(f"{_count(outcome.findings)}; {SITE}/ is as it was")
+        return 1
+    if options.format == "json":
+        _print_findings([], "json")
+    _say(f"{SITE}/ is built: {outcome.pages} pages, {len(RULES)} rules, no findings")
+    if _wants_preview(options.preview):
+        from building.preview import serve
+
+        return serve(root, PREVIEW_PORT)
+    _say("Preview it: python3 scripts/build.py serve")
+    return 0
+
+
+def _check(options: argparse.Namespace, root: Path) -> int:
+    findings = check_edition(Edition.load(root))
+    _print_findings(findings, options.format)
+    _say(_count(findings) if findings else "no findings")
+    return 1 if findings else 0
+
+
+def _serve(options: argparse.Namespace, root: Path) -> int:
+    from building.preview import serve
+
+    return serve(root, options.port)
+
+
+def _explain(options: argparse.Namespace, root: Path) -> int:
+    if options.code is None:
+        for code, rule in sorted(RULES.items()):
+            print(f"{code} {rule.summary}")
+        return 0
+    rule = RULES.get(options.code)
+    if rule is None:
+        print(f"error: {options.code} is no rule; `build.py explain` lists them", file=sys.stderr)
+        return 2
+    print(f"{rule.code} {rule.summary}\n")
+    if rule.reason:
+        print(f"{rule.reason}\n")
+    for name, text in (("Bad", rule.bad), ("Good", rule.good)):
+        indented = "\n".join(f"    {line}" for line in text.splitlines())
+        print(f"{name}:\n{indented}")
+    print(f"\nMend: {rule.mend}")
+    return 0
+
+
+def _format(options: argparse.Namespace, root: Path) -> int:
+    from edition.formatting import write_formatted
+
+    _say(f"{write_formatted(root)} is up to date")
+    return 0
+
+
+_COMMANDS = {"build": _build, "check": _check, "serve": _serve, "explain": _explain, "format": _format}
+
+
+def _default_format() -> str:
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+
+
+def _print_findings(findings: list[Finding], form: str) -> None:
+    if form == "github":
+        # The log is read by people too, who do not see the annotations' lines.
+        print(FORMATS["text"](findings))
+    if output := FORMATS[form](findings):
+        print(output)
+
+
+def _count(findings: list[Finding]) -> str:
+    return "1 finding" if len(findings) == 1 else f"{len(findings)} findings"
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr)
+
+
+def _wants_preview(chosen: bool | None) -> bool:
+    if chosen is not None:
+        return chosen
+    if os.environ.get("CI") or not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    print("Preview it in the browser now? [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().lower() in ("y", "yes")
+
+
+def _port(text: str) -> int:
+    if not text.isdecimal() or not 0 < int(text) < 65536:
+        raise argparse.ArgumentTypeError(f"{text!r} is no port; expected a number from 1 to 65535")
+    return int(text)
+
+
+def _interrupt(signum: int, frame: object) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,73 @@
+"""Renders the pages with MkDocs, strictly, and catches what it warns of."""
+
+from __future__ import annotations
+
+import logging
+from contextlib import contextmanager
+from pathlib import Path
+
+from edition.errors import EditionError
+
+CONFIGURATION = "mkdocs.yml"
+
+
+class RenderingFailed(Exception):
+    """MkDocs warned, which in its strict mode is a failure. `warnings` are its messages."""
+
+    def __init__(self, warnings: list[str]) -> None:
+        super().__init__("; ".join(warnings))
+        self.warnings = warnings
+
+
+def render(root: Path, folder: Path) -> str:
+    """Render the edition below `root` into `folder`, and return the address that the site is for.
+
+    Raises RenderingFailed if MkDocs warns, EditionError if its configuration is broken.
+    """
+    # Loading MkDocs takes most of the time of a check, which needs none of it.
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+
+    with _captured_log() as warnings:
+        try:
+            config = load_config(str(root / CONFIGURATION), site_dir=str(folder), strict=True)
+            config.plugins.on_startup(command="build", dirty=False)
+            build(config)
+        except ConfigurationError as error:
+            raise EditionError(f"{CONFIGURATION}: {_one_line(str(error))}") from None
+        except (Abort, MkDocsException, SystemExit) as error:
+            if not warnings:
+                raise EditionError(f"MkDocs stopped: {_one_line(str(error))}") from None
+            if "configuration error" in str(error):
+                raise EditionError(f"{CONFIGURATION}: {_one_line(warnings[0])}") from None
+        if warnings:
+            raise RenderingFailed(warnings)
+    if not config.site_url:
+        raise EditionError(f"{CONFIGURATION}: has no site_url; canonical addresses and 404.html need it")
+    return config.site_url
+
+
+class _Collector(logging.Handler):
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.messages: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.messages.append(record.getMessage())
+
+
+@contextmanager
+def _captured_log():
+    logger, collector = logging.getLogger("mkdocs"), _Collector()
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(collector)
+    try:
+        yield collector.messages
+    finally:
+        logger.removeHandler(collector)
+        logger.propagate = propagate
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -1,0 +1,74 @@
+"""The preview: serves the last good build on this machine, and builds anew when a file changes."""
+
+from __future__ import annotations
+
+import logging
+import os
+import shutil
+import sys
+import tempfile
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from building.build import WORKSHOP, build
+from edition.errors import EditionError
+from lint.report import as_text
+
+HOST = "127.0.0.1"
+WATCHED = ("docs", "overrides", "mkdocs.yml", "scripts/waivers.toml")
+
+
+def serve(root: Path, port: int) -> int:
+    """Serve the edition until interrupted. Findings are printed; the last good site stays on show.
+
+    Raises EditionError if the port is taken. Returns the exit status.
+    """
+    from mkdocs.livereload import LiveReloadServer
+
+    address = urlsplit(os.environ.get("SITE_URL") or "").path or "/"
+    url = f"http://{HOST}:{port}{address}"
+    os.environ["SITE_URL"] = url
+    (root / WORKSHOP).mkdir(exist_ok=True)
+    shown = Path(tempfile.mkdtemp(prefix="preview-", dir=root / WORKSHOP))
+    logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
+
+    def rebuild() -> None:
+        try:
+            outcome = build(root, lambda phase: None, target=shown)
+        except (EditionError, OSError) as error:
+            _say(f"error: {error}")
+            return
+        if outcome.findings:
+            _say(as_text(outcome.findings))
+            _say("The preview shows the last good build.")
+        else:
+            _say("Built without findings.")
+
+    try:
+        rebuild()
+        server = LiveReloadServer(builder=rebuild, host=HOST, port=port, root=str(shown), mount_path=address)
+    except OSError as error:
+        shutil.rmtree(shown, ignore_errors=True)
+        raise EditionError(f"port {port} can't be used ({error.strerror}); choose another: serve --port 8001") from None
+    server.error_handler = lambda code: _error_page(shown, code)
+    for path in WATCHED:
+        if (root / path).exists():
+            server.watch(str(root / path))
+    _say(f"Preview: {url}   (Ctrl+C ends it)")
+    try:
+        server.serve()
+    except KeyboardInterrupt:
+        return 0
+    finally:
+        server.shutdown()
+        shutil.rmtree(shown, ignore_errors=True)
+    return 0
+
+
+def _error_page(folder: Path, code: int) -> bytes | None:
+    page = folder / f"{code}.html"
+    return page.read_bytes() if page.is_file() else None
+
+
+def _say(line: str) -> None:
+    print(line, file=sys.stderr, flush=True)

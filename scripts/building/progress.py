@@ -1,0 +1,20 @@
+"""Progress on a terminal; nothing elsewhere."""
+
+from __future__ import annotations
+
+import sys
+
+
+class Progress:
+    """Shows the phase that is under way on one line of standard error, if that is a terminal."""
+
+    def __init__(self) -> None:
+        self._shown = sys.stderr.isatty()
+
+    def __call__(self, phase: str) -> None:
+        if self._shown:
+            print(f"\r\033[K{phase} …", end="", file=sys.stderr, flush=True)
+
+    def done(self) -> None:
+        if self._shown:
+            print("\r\033[K", end="", file=sys.stderr, flush=True)

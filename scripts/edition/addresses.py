@@ -1,0 +1,31 @@
+"""Links between the pages of the edition, as Markdown writes them: MkDocs turns them into addresses."""
+
+from __future__ import annotations
+
+import posixpath
+
+REFERENCES_PAGE = "references.md"
+APPARATUS_PAGE = "apparatus.md"
+
+
+def link(from_page: str, to_page: str, fragment: str) -> str:
+    """The link from one page of docs/ to an id on another, or on the same one."""
+    if from_page == to_page:
+        return f"#{fragment}"
+    return f"{posixpath.relpath(to_page, posixpath.dirname(from_page) or '.')}#{fragment}"
+
+
+def paragraph_number(block_id: str) -> str:
+    """The number that a reader sees: `p5-1` is `5-1`."""
+    return block_id.removeprefix("p")
+
+
+def place_name(block_id: str) -> str:
+    """How a block is named in running text: paragraph 7, title, reference list, source record."""
+    if block_id == "title":
+        return "title"
+    if block_id.startswith("printed-"):
+        return "reference list"
+    if block_id.startswith("record-"):
+        return "source record"
+    return f"paragraph {paragraph_number(block_id)}"

@@ -1,0 +1,154 @@
+"""Citation markers: each parses, names a reference, and stays within its pages; quotations close before it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from edition import notation
+from edition.edition import Edition
+from edition.page import Block, Page
+from edition.references import REFERENCES
+from lint.rule import Problem, rule
+
+OPENING = {"«": "»", "“": "”"}
+CLOSING = {closing: opening for opening, closing in OPENING.items()}
+_ANOTHER_BRACKET = re.compile(r"[({]\s*\d+\s*,\s*p{1,2}\s*\.?\s*\d+[^(){}]*[)}]")
+
+
+@rule("M001", "edition")
+def brackets_are_markers(edition: Edition) -> Iterator[Problem]:
+    r"""Brackets in the article's text look like a citation marker and are none.
+
+    A marker is `[1]` or `[1, p. 6]`, with the source's own loose spacing. Brackets that are the article's
+    own words are escaped, which says that they were looked at.
+
+    Bad:
+        peaceful inter-state relations [3, 2]
+    Good:
+        initiated in the \[Helsinki\] Final Act [3]
+    Mend: write the marker as printed, `[1,p .6]`, or escape words in brackets: `\[Helsinki\]`
+    """
+    for page, block in edition.blocks:
+        for span in block.spans:
+            if span.kind == "bracket":
+                yield Problem(*page.place(span.start), f"{span.printed_text} is no citation marker")
+            elif span.kind == "text":
+                if match := _ANOTHER_BRACKET.search(span.printed_text):
+                    offset = span.printed[match.start()][1]
+                    yield Problem(*page.place(offset), f"{match[0]} looks like a marker in other brackets")
+
+
+@rule("M002", "edition", waivable=False)
+def markers_name_references(edition: Edition) -> Iterator[Problem]:
+    """A marker names a reference that is not in the list of references.
+
+    Bad:
+        the people of participating states» [5]
+    Good:
+        the people of participating states» [2]
+    Mend: name the reference meant, or add it to docs/references.json and docs/references.md.
+    """
+    for page in edition.pages:
+        spans = [span for block in page.blocks for span in block.spans]
+        spans += [span for start, prose in page.prose for span in notation.parse(prose, start)]
+        for span in spans:
+            if span.marker and span.marker.reference not in edition.references.by_id:
+                yield Problem(*page.place(span.start), f"{span.printed_text} names no reference of {REFERENCES}")
+
+
+@rule("M003", "edition")
+def cited_pages_exist(edition: Edition) -> Iterator[Problem]:
+    """A marker cites a page that the reference does not have.
+
+    Bad:
+        [1, p. 8], where reference 1 has the pages 3–6
+    Good:
+        [1, p. 6]
+    Mend: compare the marker with the source, and the reference's pages with docs/references.md.
+    """
+    for place in edition.citations:
+        marker = place.span.marker
+        reference = edition.references.by_id.get(marker.reference)
+        if reference is None or reference.pages is None or marker.pages is None:
+            continue
+        (first, last), (begin, end) = marker.pages, reference.pages
+        if not begin <= first <= last <= end:
+            yield Problem(
+                *place.page.place(place.span.start),
+                f"{place.span.printed_text} cites p. {marker.page_range}, but reference {reference.id} has p. {begin}–{end}",
+            )
+
+
+@rule("M004", "edition")
+def references_are_cited(edition: Edition) -> Iterator[Problem]:
+    """A reference is cited by nothing in the article.
+
+    Bad:
+        an item "5" in docs/references.json, and no [5] in the article
+    Good:
+        items "1" to "4", each cited
+    Mend: take the item out, or restore the marker that cites it.
+    """
+    cited = {place.span.marker.reference for place in edition.citations}
+    for item in edition.references.items:
+        if item.id not in cited:
+            yield Problem(*edition.references.place(item, "id"), f"reference {item.id} is cited nowhere in the article")
+
+
+@rule("M005", "edition")
+def quotations_pair(edition: Edition) -> Iterator[Problem]:
+    """A quotation mark of the reading text has no partner.
+
+    What a marker cites is the quotation before it, so it must be clear where that begins and ends.
+    A quotation may run from a paragraph into its list, and not from one paragraph into the next.
+
+    Bad:
+        «Tradition underlines … of participating states [2]
+    Good:
+        «Tradition underlines … of participating states» [2]
+    Mend: compare with the source; if the mark is missing there, supply it as a correction.
+    """
+    for group in _paragraphs_with_their_lists(edition):
+        yield from _unpaired(group)
+
+
+@rule("M006", "edition")
+def quotation_marks_are_typographic(edition: Edition) -> Iterator[Problem]:
+    """A sign that is no quotation mark stands as one in the reading text.
+
+    The source has horizontal bars, double vertical lines and straight marks in their place.
+
+    Bad:
+        free of ―double standards‖
+    Good:
+        free of {~~―double standards‖~>“double standards”~~}{>>E37 …<<}
+    Mend: correct it to “ ” or ’, as a declared correction.
+    """
+    for page, block in edition.blocks:
+        for character, offset in block.reading:
+            if character in "―‖\"'‘„":
+                yield Problem(*page.place(offset), f"U+{ord(character):04X} {character} stands as a quotation mark")
+
+
+def _paragraphs_with_their_lists(edition: Edition) -> list[list[tuple[Page, Block]]]:
+    groups: dict[str, list[tuple[Page, Block]]] = {}
+    for page, block in edition.blocks:
+        key = block.id.rpartition("-")[0] if re.fullmatch(r"p\d+-\d+", block.id) else block.id
+        groups.setdefault(key, []).append((page, block))
+    return list(groups.values())
+
+
+def _unpaired(group: list[tuple[Page, Block]]) -> Iterator[Problem]:
+    open_marks: list[tuple[str, Page, int]] = []
+    for page, block in group:
+        for character, offset in block.reading:
+            if character in OPENING:
+                open_marks.append((character, page, offset))
+            elif character in CLOSING:
+                if open_marks and open_marks[-1][0] == CLOSING[character]:
+                    open_marks.pop()
+                else:
+                    yield Problem(*page.place(offset), f"{character} closes no quotation")
+    for character, page, offset in open_marks:
+        yield Problem(*page.place(offset), f"{character} opens a quotation that is not closed")

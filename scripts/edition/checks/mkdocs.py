@@ -1,0 +1,33 @@
+"""What MkDocs itself warns of, as findings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from edition.edition import CONFIGURATION, Edition
+from lint.rule import Problem, rule
+
+_DOC_FILE = re.compile(r"Doc file '(?P<file>[^']+)' contains an? [^']*'(?P<link>[^']*)'")
+
+
+@rule("B001", "mkdocs", waivable=False)
+def mkdocs_does_not_warn(rendered: tuple[Edition, list[str]]) -> Iterator[Problem]:
+    """MkDocs warns of something while it renders the pages.
+
+    A page that no nav lists, a link that leads nowhere, a broken plugin: in strict mode each stops the build.
+
+    Bad:
+        docs/draft.md, which nav in mkdocs.yml does not list
+    Good:
+        every page of docs/ listed in nav
+    Mend: do what the warning says; list a new page in nav, or take it out.
+    """
+    edition, warnings = rendered
+    for warning in warnings:
+        match = _DOC_FILE.search(warning)
+        page = edition.pages_by_name.get(match["file"]) if match else None
+        if match and page and match["link"] in page.text:
+            yield Problem(*page.place(page.text.find(match["link"])), warning)
+        else:
+            yield Problem(CONFIGURATION, 1, 1, warning)

@@ -1,0 +1,93 @@
+"""Editor's notes: each is referred to, has its source, and can't be taken for one of the article's numerals."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from edition import notation
+from edition.edition import Edition
+from lint.rule import Problem, rule
+
+_LABEL = re.compile(r"[a-z]{1,2}")
+
+
+@rule("N001", "edition", waivable=False)
+def note_references_have_notes(edition: Edition) -> Iterator[Problem]:
+    """A note or footnote is referred to and is not on the page.
+
+    Bad:
+        in relation to the EU[^z]
+    Good:
+        in relation to the EU[^a]      (and `/// note | a` further down the page)
+    Mend: write the note on the same page, or correct the letter.
+    """
+    for page in edition.pages:
+        labels = {note.argument for note in page.notes}
+        spans = [span for block in page.blocks for span in block.spans]
+        spans += [span for start, prose in page.prose for span in notation.parse(prose, start)]
+        for span in spans:
+            if span.kind == "note" and span.note not in labels:
+                yield Problem(*page.place(span.start), f"[^{span.note}] has no note on this page")
+
+
+@rule("N002", "edition")
+def notes_are_referred_to(edition: Edition) -> Iterator[Problem]:
+    """A note is referred to from nowhere in the article's text.
+
+    Bad:
+        /// note | z       (and no [^z] on the page)
+    Good:
+        /// note | a       (and [^a] in the text)
+    Mend: put `[^…]` behind the words that the note is about, or take the note out.
+    """
+    for page in edition.pages:
+        used = {span.note for block in page.blocks for span in block.note_references}
+        for note in page.notes:
+            if note.argument not in used:
+                yield Problem(*page.place(note.offset), f"note {note.argument} is referred to from nowhere")
+
+
+@rule("N003", "edition")
+def notes_have_sources(edition: Edition) -> Iterator[Problem]:
+    """A note has no source.
+
+    A note states facts about the article or the world, so it links to where they can be seen:
+    a page on the web, a reference, or the place in the edition itself.
+
+    Bad:
+        The words were changed by a later hand.
+    Good:
+        The copy at [articlekz.com](https://articlekz.com/en/article/19246) has the same gaps.
+    Mend: add a link to the source, or take out what has none.
+    """
+    for page, note in edition.notes:
+        if "](" not in page.text[note.start:note.end] and not note_cites(page.text[note.start:note.end]):
+            yield Problem(*page.place(note.offset), f"note {note.argument} has no link to a source")
+
+
+@rule("N004", "edition", waivable=False)
+def note_labels_are_unique_letters(edition: Edition) -> Iterator[Problem]:
+    """A note's label is not a small letter of its own.
+
+    Numerals are the article's own; a letter is given once in the whole edition, and never again.
+
+    Bad:
+        /// note | 5
+    Good:
+        /// note | w
+    Mend: label the note with the next free letter or two letters (w, x, …, aa).
+    """
+    counts: Counter[str] = Counter()
+    for page, note in edition.notes:
+        counts[note.argument] += 1
+        if not _LABEL.fullmatch(note.argument):
+            yield Problem(*page.place(note.offset), f"the label {note.argument!r} is not one or two small letters")
+        elif counts[note.argument] > 1:
+            yield Problem(*page.place(note.offset), f"the label {note.argument} is given twice")
+
+
+def note_cites(text: str) -> bool:
+    """Whether a note names one of the article's references."""
+    return any(span.kind == "marker" for span in notation.parse(text))

@@ -1,0 +1,92 @@
+"""The rendered text: what a reader gets in the HTML is the article, as read and as printed."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from edition.edition import Edition
+from lint.rule import Problem, rule
+from sitecheck.site import HtmlPage, Site, visible_text
+
+# What the rendering adds to a block: its number, and the marks of the notes.
+_ADDED = frozenset({"number", "note-reference"})
+
+
+@dataclass(frozen=True)
+class Rendering:
+    """An edition and the site that was rendered from it."""
+
+    edition: Edition
+    site: Site
+
+    def elements(self) -> Iterator[tuple[HtmlPage, str, object]]:
+        """Every element of the site whose id is that of a block of the article."""
+        known = self.edition.source.by_id
+        for page in self.site.pages:
+            for node in page.tree.css("[id]"):
+                identifier = node.attributes["id"]
+                if identifier in known:
+                    yield page, identifier, node
+
+
+@rule("H001", "rendering", waivable=False)
+def every_block_is_rendered_once(rendering: Rendering) -> Iterator[Problem]:
+    """A block of the article is on no finished page, or on more than one.
+
+    Bad:
+        no element with the id p7 in the site
+    Good:
+        <p id="p7"> on one page
+    Mend: see whether the block's id line is rendered; an attribute list must be the last line of its block.
+    """
+    pages: Counter[str] = Counter()
+    for page, identifier, _ in rendering.elements():
+        pages[identifier] += 1
+        if pages[identifier] > 1:
+            yield Problem(page.path, *page.line_of(f'id="{identifier}"'), f"{identifier} is rendered a second time")
+    for block in rendering.edition.source.blocks:
+        if not pages[block.id]:
+            yield Problem("index.html", 1, 1, f"{block.id} is on no finished page")
+
+
+@rule("H002", "rendering", waivable=False)
+def html_has_the_reading_text(rendering: Rendering) -> Iterator[Problem]:
+    """A block's text in the HTML is not the reading text.
+
+    Markdown or a theme can change what was proved in the source: a swallowed asterisk, a smart quotation mark.
+
+    Bad:
+        <p id="p7">The Summit ended …   (with a word in the HTML that the page's source has not)
+    Good:
+        the text of <p id="p7"> equal to the block with its corrections made
+    Mend: escape the character that Markdown takes for markup, with a backslash.
+    """
+    yield from _compared(rendering, "del", "reading_text")
+
+
+@rule("H003", "rendering", waivable=False)
+def html_has_the_printed_text(rendering: Rendering) -> Iterator[Problem]:
+    """A block's text in the HTML, with its corrections undone, is not the printed text.
+
+    Bad:
+        <del>tolerance became</del><ins>tolerance became</ins>
+    Good:
+        <del>tolerancebecame</del><ins>tolerance became</ins>
+    Mend: see what scripts/edition/rendering.py makes of the correction.
+    """
+    yield from _compared(rendering, "ins", "printed_text")
+
+
+def _compared(rendering: Rendering, left_out: str, attribute: str) -> Iterator[Problem]:
+    expected = {block.id: getattr(block, attribute) for _, block in rendering.edition.blocks}
+    for page, identifier, node in rendering.elements():
+        found = visible_text(node, _ADDED | {left_out}).replace("\n", " ")
+        if identifier in expected and found != expected[identifier]:
+            at = next((i for i, (a, b) in enumerate(zip(found, expected[identifier], strict=False)) if a != b), -1)
+            at = at if at >= 0 else min(len(found), len(expected[identifier]))
+            yield Problem(
+                page.path, *page.line_of(f'id="{identifier}"'),
+                f"{identifier} has “{found[max(0, at - 20):at + 20]}”, expected “{expected[identifier][max(0, at - 20):at + 20]}”",
+            )

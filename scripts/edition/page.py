@@ -1,0 +1,238 @@
+"""A page of the edition: its blocks of the article, its notes, headings and ids, each with its place in the file."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+
+import yaml
+
+from edition.errors import EditionError
+from edition.notation import Span, parse, text_of
+
+BLOCK_ID = re.compile(r"title|p\d+(?:-\d+)?|printed-\d+|record-\w+")
+NUMBERED_ID = re.compile(r"p\d+(?:-\d+)?")
+ID = r"[A-Za-z][\w:.-]*"
+
+_FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.S)
+_ATTRIBUTES = re.compile(rf"\{{:?[ ]*(?:[^{{}}\n]*[ ])?#(?P<id>{ID})[^{{}}\n]*\}}")
+_ATTRIBUTES_LINE = re.compile(rf"[ ]*{_ATTRIBUTES.pattern}[ ]*")
+_HEADING = re.compile(r"(?P<level>#{1,6})[ ]+(?P<text>.*?)[ ]*(?P<attributes>\{:?[ ]*[#.][^{}\n]*\})?[ ]*")
+_LIST_MARKER = re.compile(r"[ ]*(?:[-*+]|\d+\.)[ ]+")
+_FENCE = re.compile(r"[ ]*(?:```|~~~)")
+_DIRECTIVE = re.compile(r"/{3,}[ ]+(?P<name>[a-z-]+)(?:[ ]*\|[ ]*(?P<argument>.*?))?[ ]*")
+_DIRECTIVE_END = re.compile(r"/{3,}[ ]*")
+
+
+@dataclass(frozen=True)
+class Block:
+    """One block of the article as a page gives it. `start` and `end` are offsets in the page's file."""
+
+    id: str
+    start: int
+    end: int
+    spans: tuple[Span, ...]
+    id_offset: int
+
+    @cached_property
+    def printed(self) -> list[tuple[str, int]]:
+        return [character for span in self.spans for character in span.printed]
+
+    @cached_property
+    def reading(self) -> list[tuple[str, int]]:
+        return [character for span in self.spans for character in span.reading]
+
+    @property
+    def printed_text(self) -> str:
+        return text_of(self.printed)
+
+    @property
+    def reading_text(self) -> str:
+        return text_of(self.reading)
+
+    @property
+    def corrections(self) -> list[Span]:
+        return [span for span in self.spans if span.is_corrected]
+
+    @property
+    def markers(self) -> list[Span]:
+        return [span for span in self.spans if span.kind == "marker"]
+
+    @property
+    def note_references(self) -> list[Span]:
+        return [span for span in self.spans if span.kind == "note"]
+
+
+@dataclass(frozen=True)
+class Heading:
+    level: int
+    text: str
+    id: str | None
+    offset: int
+
+
+@dataclass
+class Directive:
+    """A block written `/// name | argument` … `///`. `start` and `end` bound its content in the page's file."""
+
+    name: str
+    argument: str
+    offset: int
+    start: int
+    end: int = 0
+
+
+@dataclass(frozen=True)
+class Id:
+    id: str
+    offset: int
+
+
+@dataclass
+class Page:
+    """One Markdown file below docs/. `name` is its path there, `file` its path from the project's root."""
+
+    name: str
+    file: str
+    text: str
+    meta: dict = field(default_factory=dict)
+    blocks: list[Block] = field(default_factory=list)
+    headings: list[Heading] = field(default_factory=list)
+    directives: list[Directive] = field(default_factory=list)
+    ids: list[Id] = field(default_factory=list)
+    prose: list[tuple[int, str]] = field(default_factory=list)
+
+    @classmethod
+    def load(cls, root: Path, name: str) -> Page:
+        """Read docs/`name`. Raises EditionError if it is missing, not UTF-8, or has a broken front matter."""
+        file = f"docs/{name}"
+        try:
+            text = (root / file).read_bytes().decode("utf-8")
+        except FileNotFoundError:
+            raise EditionError(f"{file}: not found, but mkdocs.yml lists it; restore it, or take it off nav") from None
+        except UnicodeDecodeError as error:
+            raise EditionError(f"{file}: not UTF-8 ({error}); save it as UTF-8") from None
+        if "\r" in text:
+            raise EditionError(f"{file}: has carriage returns; save it with line feeds alone")
+        return cls.parse(name, text)
+
+    @classmethod
+    def parse(cls, name: str, text: str) -> Page:
+        page = cls(name, f"docs/{name}", text)
+        begin = 0
+        if match := _FRONT_MATTER.match(text):
+            try:
+                page.meta = yaml.safe_load(match[1]) or {}
+            except yaml.YAMLError as error:
+                line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
+                raise EditionError(f"{page.file}:{line}: the front matter is not YAML; quote what has a colon") from None
+            if not isinstance(page.meta, dict):
+                raise EditionError(f"{page.file}:2: the front matter is no mapping; write `title: …`")
+            begin = match.end()
+        _Scan(page).run(begin)
+        return page
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [0, *(match.end() for match in re.finditer("\n", self.text))]
+
+    def place(self, offset: int) -> tuple[str, int, int]:
+        """File, line and column of an offset, line and column from 1."""
+        line = bisect_right(self._line_starts, offset)
+        return self.file, line, offset - self._line_starts[line - 1] + 1
+
+    def directive(self, name: str, argument: str) -> Directive | None:
+        return next((d for d in self.directives if (d.name, d.argument) == (name, argument)), None)
+
+    @property
+    def notes(self) -> list[Directive]:
+        return [directive for directive in self.directives if directive.name == "note"]
+
+
+class _Scan:
+    """One pass over a page's lines. A chunk is a run of lines without a blank one."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        self.chunk: list[tuple[int, str]] = []
+        self.open: list[Directive] = []
+
+    def run(self, offset: int) -> None:
+        fenced = False
+        for line in self.page.text[offset:].splitlines(keepends=True):
+            bare = line.rstrip("\n")
+            if _FENCE.match(bare):
+                self.finish_chunk()
+                fenced = not fenced
+            elif not fenced:
+                self.take(offset, bare)
+            offset += len(line)
+        self.finish_chunk()
+        for directive in self.open:
+            directive.end = offset
+
+    def take(self, offset: int, line: str) -> None:
+        if match := _DIRECTIVE.fullmatch(line):
+            self.finish_chunk()
+            directive = Directive(match["name"], match["argument"] or "", offset, offset + len(line) + 1)
+            self.page.directives.append(directive)
+            self.open.append(directive)
+        elif self.open and _DIRECTIVE_END.fullmatch(line):
+            self.finish_chunk()
+            self.open.pop().end = offset
+        elif match := _HEADING.fullmatch(line):
+            self.finish_chunk()
+            self.heading(offset, match)
+        elif not line.strip():
+            self.finish_chunk()
+        elif match := _ATTRIBUTES_LINE.fullmatch(line):
+            self.attributes(offset, match)
+        else:
+            if self.chunk and _LIST_MARKER.match(line):
+                self.finish_chunk()
+            self.chunk.append((offset, line))
+
+    def heading(self, offset: int, match: re.Match[str]) -> None:
+        attributes = _ATTRIBUTES.search(match["attributes"] or "")
+        identifier = attributes["id"] if attributes else None
+        id_offset = offset + match.start("attributes") + attributes.start("id") if attributes else offset
+        start, end = offset + match.start("text"), offset + match.end("text")
+        if identifier:
+            self.page.ids.append(Id(identifier, id_offset))
+        self.page.headings.append(Heading(len(match["level"]), match["text"], identifier, offset))
+        if identifier and BLOCK_ID.fullmatch(identifier):
+            self.add_block(identifier, start, end, id_offset)
+        else:
+            self.add_prose(start, match["text"])
+
+    def attributes(self, offset: int, match: re.Match[str]) -> None:
+        identifier, id_offset = match["id"], offset + match.start("id")
+        self.page.ids.append(Id(identifier, id_offset))
+        if self.chunk and BLOCK_ID.fullmatch(identifier):
+            first_offset, first_line = self.chunk[0]
+            lead = _LIST_MARKER.match(first_line)
+            start = first_offset + (lead.end() if lead else 0)
+            last_offset, last_line = self.chunk[-1]
+            self.add_block(identifier, start, last_offset + len(last_line), id_offset)
+            self.chunk = []
+        else:
+            self.finish_chunk()
+
+    def add_block(self, identifier: str, start: int, end: int, id_offset: int) -> None:
+        spans = tuple(parse(self.page.text[start:end], start))
+        self.page.blocks.append(Block(identifier, start, end, spans, id_offset))
+
+    def finish_chunk(self) -> None:
+        if self.chunk:
+            (start, _), (last, line) = self.chunk[0], self.chunk[-1]
+            self.add_prose(start, self.page.text[start:last + len(line)])
+        self.chunk = []
+
+    def add_prose(self, start: int, text: str) -> None:
+        """Keep the editor's own words, and the ids written inside them."""
+        self.page.prose.append((start, text))
+        for match in _ATTRIBUTES.finditer(text):
+            self.page.ids.append(Id(match["id"], start + match.start("id")))

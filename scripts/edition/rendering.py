@@ -1,0 +1,145 @@
+"""The Markdown extension that renders the edition's notation: corrections, citation markers, notes and numbers.
+
+Corrected words keep both forms in the page: `<del hidden>` what was printed, `<ins>` what is read.
+"""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+
+from markdown import Markdown
+from markdown.extensions import Extension
+from markdown.inlinepatterns import InlineProcessor
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
+from pymdownx.blocks import BlocksExtension
+
+from edition import notation
+from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, link, paragraph_number
+from edition.directives import ApparatusBlock, NoteBlock, ReferenceBlock, RulesBlock
+from edition.edition import Edition
+from edition.page import NUMBERED_ID
+
+# Above Markdown's own escapes (180) and links (170), below inline code (190).
+_PRIORITY = 185
+# After attr_list (8) has put the written ids on their elements.
+_AFTER_ATTRIBUTES = 7
+
+
+class EditionExtension(BlocksExtension):
+    """Renders one edition. Set `page` to the path of the page below docs/ before each conversion."""
+
+    def __init__(self, edition: Edition) -> None:
+        super().__init__()
+        self.edition = edition
+        self.page = ""
+
+    def link(self, page: str, fragment: str) -> str:
+        return link(self.page, page, fragment)
+
+    def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
+        super().extendMarkdown(md)
+        self.note_uses: dict[str, int] = {}
+        for name, processor in (
+            ("edition-correction", _Correction),
+            ("edition-marker", _Marker),
+            ("edition-note", _NoteReference),
+        ):
+            md.inlinePatterns.register(processor(md, self), name, _PRIORITY)
+        md.treeprocessors.register(_ParagraphNumbers(md), "edition-numbers", _AFTER_ATTRIBUTES)
+
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr) -> None:  # noqa: N802 (pymdownx's name)
+        for block in (NoteBlock, ReferenceBlock, ApparatusBlock, RulesBlock):
+            block_mgr.register(block, {"extension": self})
+
+
+def two_forms(parent: etree.Element, printed: str, reading: str) -> None:
+    """Put the printed form, hidden, and the reading into an element."""
+    removed = etree.SubElement(parent, "del", {"hidden": "hidden"})
+    removed.text = AtomicString(printed)
+    inserted = etree.SubElement(parent, "ins")
+    inserted.text = AtomicString(reading)
+
+
+class _Inline(InlineProcessor):
+    pattern = ""
+
+    def __init__(self, md: Markdown, extension: EditionExtension) -> None:
+        super().__init__(self.pattern, md)
+        self.compiled_re = re.compile(self.pattern, re.S)
+        self.extension = extension
+
+
+class _Correction(_Inline):
+    pattern = f"(?:{notation.CORRECTION})(?:{notation.COMMENT})?"
+
+    def handleMatch(self, m: re.Match[str], data: str):  # noqa: N802 (Markdown's name)
+        (span,) = notation.parse(m[0])
+        if span.reason is None:
+            return None, None, None
+        element = etree.Element("a", {
+            "class": "correction",
+            "id": f"at-{span.reason.id}",
+            "href": self.extension.link(APPARATUS_PAGE, span.reason.id),
+        })
+        two_forms(element, span.printed_text, span.reading_text)
+        return element, m.start(0), m.end(0)
+
+
+class _Marker(_Inline):
+    pattern = rf"{notation.BRACKET}(?![(\[])(?:{notation.COMMENT})?"
+
+    def handleMatch(self, m: re.Match[str], data: str):  # noqa: N802 (Markdown's name)
+        spans = notation.parse(m[0])
+        marker = spans[0].marker
+        if marker is None or len(spans) > 1 or marker.reference not in self.extension.edition.references.by_id:
+            return None, None, None
+        element = etree.Element("a", {
+            "class": "citation",
+            "href": self.extension.link(REFERENCES_PAGE, f"ref-{marker.reference}"),
+        })
+        if spans[0].reason:
+            element.set("id", f"at-{spans[0].reason.id}")
+            two_forms(element, spans[0].printed_text, spans[0].reading_text)
+        else:
+            element.text = AtomicString(marker.form)
+        return element, m.start(0), m.end(0)
+
+
+class _NoteReference(_Inline):
+    pattern = notation.NOTE_REFERENCE
+
+    def handleMatch(self, m: re.Match[str], data: str):  # noqa: N802 (Markdown's name)
+        label = m["note"]
+        use = self.extension.note_uses[label] = self.extension.note_uses.get(label, 0) + 1
+        element = etree.Element("sup", {"class": "note-reference"})
+        anchor = etree.SubElement(element, "a", {
+            "id": note_reference_id(label, use),
+            "href": f"#note-{label}",
+            "aria-label": f"Editor's note {label}",
+        })
+        anchor.text = AtomicString(label)
+        return element, m.start(0), m.end(0)
+
+
+def note_reference_id(label: str, use: int) -> str:
+    """The id of a note's mark in the text: `at-note-e`, and `at-note-e-2` where the note is referred to again."""
+    return f"at-note-{label}" if use == 1 else f"at-note-{label}-{use}"
+
+
+class _ParagraphNumbers(Treeprocessor):
+    """Puts the number, a link to its own anchor, at the head of every numbered block."""
+
+    def run(self, root: etree.Element) -> None:
+        for element in root.iter():
+            identifier = element.get("id", "")
+            if element.tag in ("p", "li") and NUMBERED_ID.fullmatch(identifier):
+                element.set("class", "numbered")
+                number = paragraph_number(identifier)
+                anchor = etree.Element("a", {
+                    "class": "number", "href": f"#{identifier}", "aria-label": f"Paragraph {number}",
+                })
+                anchor.text = AtomicString(number)
+                anchor.tail, element.text = element.text, None
+                element.insert(0, anchor)

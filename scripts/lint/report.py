@@ -1,0 +1,41 @@
+"""Findings as text, as JSON, or as annotations in GitHub Actions. Each is a pure function to a string."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from lint.finding import Finding
+
+
+def as_text(findings: Sequence[Finding]) -> str:
+    lines = []
+    for finding in findings:
+        lines.append(f"{finding.place}: {finding.code} {finding.message}")
+        if finding.mend:
+            lines.append(f"    mend: {finding.mend}")
+    return "\n".join(lines)
+
+
+def as_json(findings: Sequence[Finding]) -> str:
+    return json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False, indent=2)
+
+
+def as_annotations(findings: Sequence[Finding]) -> str:
+    """Workflow commands of GitHub Actions: `::error file=…,line=…,col=…,title=…::message`."""
+    return "\n".join(
+        f"::error file={_property(f.file)},line={f.line},col={f.column},title={_property(f.code)}"
+        f"::{_data(f.message + (f' Mend: {f.mend}' if f.mend else ''))}"
+        for f in findings
+    )
+
+
+FORMATS = {"text": as_text, "json": as_json, "github": as_annotations}
+
+
+def _data(value: str) -> str:
+    return value.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(value: str) -> str:
+    return _data(value).replace(":", "%3A").replace(",", "%2C")

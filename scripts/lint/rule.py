@@ -1,0 +1,90 @@
+"""Rules: one decorated generator each, found by a stable code and explained by its docstring.
+
+A code is never reused for another rule. The docstring is the rule's page of explanation:
+a one-sentence summary, why it matters, and the parts `Bad:`, `Good:` and `Mend:`.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from lint.finding import Finding
+
+PARTS = ("Bad", "Good", "Mend")
+
+
+@dataclass(frozen=True)
+class Problem:
+    """What a rule yields: a fault at a place, not yet stamped with the rule's code and mend."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+
+
+@dataclass(frozen=True)
+class Rule:
+    code: str
+    subject: str
+    waivable: bool
+    check: Callable[[Any], Iterable[Problem]]
+    summary: str
+    reason: str
+    bad: str
+    good: str
+    mend: str
+
+    def run(self, checked: Any) -> Iterator[Finding]:
+        for problem in self.check(checked):
+            yield Finding(problem.file, problem.line, problem.column, self.code, problem.message, self.mend)
+
+
+RULES: dict[str, Rule] = {}
+
+
+def rule(code: str, subject: str, *, waivable: bool = True) -> Callable[[Callable], Callable]:
+    """Register a generator of `Problem`s as the rule `code` for what `subject` names.
+
+    Raises ValueError if the code is taken or the docstring lacks one of its parts.
+    """
+
+    def register(check: Callable[[Any], Iterable[Problem]]) -> Callable[[Any], Iterable[Problem]]:
+        if code in RULES:
+            raise ValueError(f"rule {code} is registered twice")
+        RULES[code] = Rule(code, subject, waivable, check, **_explanation(code, check.__doc__ or ""))
+        return check
+
+    return register
+
+
+def run_rules(subject: str, checked: Any) -> Iterator[Finding]:
+    """Run every rule registered for `subject` on `checked`."""
+    for code in sorted(RULES):
+        if RULES[code].subject == subject:
+            yield from RULES[code].run(checked)
+
+
+def _explanation(code: str, docstring: str) -> dict[str, str]:
+    parts: dict[str, list[str]] = {name: [] for name in ("Text", *PARTS)}
+    current = "Text"
+    for line in inspect.cleandoc(docstring).splitlines():
+        name, colon, rest = line.partition(":")
+        if colon and name in PARTS:
+            current, line = name, rest.strip()
+        parts[current].append(line)
+    text = {name: inspect.cleandoc("\n".join(lines)).strip() for name, lines in parts.items()}
+    summary, _, reason = text["Text"].partition("\n\n")
+    missing = [name for name in PARTS if not text[name]] + ([] if summary else ["a summary"])
+    if missing:
+        raise ValueError(f"rule {code}: its docstring lacks {', '.join(missing)}")
+    return {
+        "summary": " ".join(summary.split()),
+        "reason": " ".join(reason.split()),
+        "bad": text["Bad"],
+        "good": text["Good"],
+        "mend": " ".join(text["Mend"].split()),
+    }

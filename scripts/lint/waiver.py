@@ -1,0 +1,92 @@
+"""Waivers: findings that stand for a stated reason, kept in one TOML file.
+
+    [[waiver]]
+    code = "L005"
+    file = "docs/about.md"
+    contains = "http://example.org/"      # a part of the finding's message
+    reason = "the host answers on http only"
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from lint.finding import Finding
+from lint.rule import RULES, Problem
+
+FIELDS = ("code", "file", "contains", "reason")
+
+
+class WaiverError(Exception):
+    """The waiver file can't be read. The text names the file, and says what is wrong and how to mend it."""
+
+
+@dataclass(frozen=True)
+class Waiver:
+    code: str
+    file: str
+    contains: str
+    reason: str
+    line: int
+
+    def covers(self, finding: Finding) -> bool:
+        return (finding.code, finding.file) == (self.code, self.file) and self.contains in finding.message
+
+
+@dataclass(frozen=True)
+class Waivers:
+    """The waivers of one file; `file` is its name in findings."""
+
+    file: str
+    waivers: tuple[Waiver, ...] = ()
+
+    @classmethod
+    def load(cls, path: Path, name: str) -> Waivers:
+        """Read `path`; no file means no waivers. Raises WaiverError if it can't be read as waivers."""
+        if not path.exists():
+            return cls(name)
+        text = path.read_text(encoding="utf-8")
+        try:
+            entries = tomllib.loads(text).get("waiver", [])
+            lines = [n for n, line in enumerate(text.splitlines(), 1) if line.strip() == "[[waiver]]"]
+            waivers = [
+                Waiver(*(str(entry.get(field, "")).strip() for field in FIELDS), line=line)
+                for entry, line in zip(entries, lines, strict=True)
+            ]
+        except (tomllib.TOMLDecodeError, AttributeError, ValueError) as error:
+            raise WaiverError(
+                f"{name}: not a list of waivers ({error}); write each as [[waiver]] with {', '.join(FIELDS)}"
+            ) from None
+        return cls(name, tuple(waivers))
+
+    def unwaived(self, findings: Iterable[Finding]) -> list[Finding]:
+        """The findings that no waiver covers, sorted."""
+        return sorted(f for f in set(findings) if not any(w.covers(f) and self._valid(w) for w in self.waivers))
+
+    def faulty(self) -> Iterable[Problem]:
+        """Waivers that say too little, or that waive what can't be waived."""
+        for waiver in self.waivers:
+            missing = [field for field in FIELDS if not getattr(waiver, field)]
+            if missing:
+                yield Problem(self.file, waiver.line, 1, f"a waiver without {', '.join(missing)}")
+            elif waiver.code not in RULES:
+                yield Problem(self.file, waiver.line, 1, f"a waiver of {waiver.code}, which is no rule")
+            elif not RULES[waiver.code].waivable:
+                yield Problem(self.file, waiver.line, 1, f"a waiver of {waiver.code}, which can't be waived")
+
+    def unused(self, findings: Iterable[Finding], codes: set[str]) -> Iterable[Problem]:
+        """Valid waivers that cover none of `findings`, among those whose rules (`codes`) were run."""
+        found = list(findings)
+        for waiver in self.waivers:
+            if waiver.code in codes and self._valid(waiver) and not any(waiver.covers(f) for f in found):
+                yield Problem(
+                    self.file, waiver.line, 1,
+                    f"no {waiver.code} in {waiver.file} contains {waiver.contains!r} any more",
+                )
+
+    @staticmethod
+    def _valid(waiver: Waiver) -> bool:
+        return all(getattr(waiver, f) for f in FIELDS) and waiver.code in RULES and RULES[waiver.code].waivable

@@ -1,0 +1,192 @@
+"""The rules of a rendered site, whatever it is made with."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from lint.rule import Problem, rule
+from sitecheck.site import HtmlPage, Site, visible_text
+
+_LEAKED = re.compile(
+    r"\{[+]{2}|[+]{2}\}|\{--|--\}|\{~~|~~\}|\{>>|<<\}|\{==|==\}"
+    r"|\{:?\s*[#.][\w-]+[^{}]*\}|\[\^[^\]\s]+\]|^\s*/{3}\s|\]\([^)\s]*\)|\{\{|\}\}|\{%",
+    re.M,
+)
+_NOT_PROSE = frozenset({"script", "style", "code", "pre", "template", "noscript"})
+# The target of such a fragment is the browser's own affair.
+_TOP = frozenset({"", "top"})
+
+
+@rule("S001", "site", waivable=False)
+def addresses_lead_to_files(site: Site) -> Iterator[Problem]:
+    """An address in a finished page leads to no file of the site.
+
+    Every href and src is followed as a browser would, below the site's base path.
+
+    Bad:
+        <a href="../astana/">, and no astana/index.html
+    Good:
+        <a href="../astana-summit/">
+    Mend: correct the link in the page or the template that it comes from.
+    """
+    for page, value, path, _ in _own(site):
+        if site.file_at(path) is None:
+            where = "outside the site's base path" if not path.startswith(site.base) else "which is not there"
+            yield _at(page, value, f"{value or '(empty)'} leads to {path}, {where}")
+
+
+@rule("S002", "site", waivable=False)
+def fragments_exist(site: Site) -> Iterator[Problem]:
+    """A link in a finished page leads to an id that its page does not have.
+
+    Bad:
+        <a href="../chairmanship/#p7">
+    Good:
+        <a href="../astana-summit/#p7">
+    Mend: correct the link in the page or the template that it comes from.
+    """
+    for page, value, path, fragment in _own(site):
+        target = site.pages_by_path.get(site.file_at(path) or "")
+        if target and fragment not in _TOP and fragment not in set(target.ids):
+            yield _at(page, value, f"{value} leads to #{fragment}, which {target.path} does not have")
+
+
+@rule("S003", "site", waivable=False)
+def ids_are_unique(site: Site) -> Iterator[Problem]:
+    """Two elements of a finished page have one id.
+
+    Bad:
+        <p id="p7"> and <li id="p7">
+    Good:
+        <p id="p7"> and <li id="p7-1">
+    Mend: find where the second comes from, a page, a template or the theme, and give it another id.
+    """
+    for page in site.pages:
+        for identifier, times in Counter(page.ids).items():
+            if times > 1:
+                yield _at(page, f'id="{identifier}"', f"the id {identifier} is given {times} times")
+
+
+@rule("S004", "site", waivable=False)
+def no_markup_leaks(site: Site) -> Iterator[Problem]:
+    """Markup of the source is left in the text of a finished page.
+
+    CriticMarkup, attribute lists, footnote references, links and template tags are read by the build, never by people.
+
+    Bad:
+        <p>conflict {: #p2 }</p>
+    Good:
+        <p id="p2">conflict</p>
+    Mend: correct the markup in the page's source; an unbalanced mark is the usual cause.
+    """
+    for page in site.pages:
+        body = page.tree.body
+        text = visible_text(body, _NOT_PROSE) if body else ""
+        for match in _LEAKED.finditer(text):
+            leaked = match[0].strip()
+            yield _at(page, leaked, f"{leaked!r} is left in the text, near “{_around(text, match.start())}”")
+
+
+@rule("S005", "site", waivable=False)
+def nothing_is_loaded_from_elsewhere(site: Site) -> Iterator[Problem]:
+    """A finished page loads something from another host.
+
+    Bad:
+        <link rel="stylesheet" href="https://fonts.example.org/face.css">
+    Good:
+        <link rel="stylesheet" href="../assets/edition.css">
+    Mend: serve the file from the site itself, or leave it out.
+    """
+    for page in site.pages:
+        for address in page.addresses:
+            if address.loads and not site.resolve(page, address.value)[2] and not address.value.startswith("data:"):
+                yield _at(page, address.value, f"{address.value} is loaded from another host")
+
+
+@rule("S006", "site", waivable=False)
+def pages_say_what_they_are(site: Site) -> Iterator[Problem]:
+    """A finished page lacks its language, title, description or canonical address, or has one twice.
+
+    The error page has no canonical address, for it has none of its own.
+
+    Bad:
+        a page without <link rel="canonical">
+    Good:
+        one <html lang>, <title>, <meta name="description"> and <link rel="canonical"> on each page
+    Mend: give the page a title and a description, and see that overrides/ keeps the theme's metadata.
+    """
+    for page in site.pages:
+        counts = {
+            "html[lang]": len(page.tree.css("html[lang]")),
+            "title": len(page.tree.css("head > title")),
+            'meta[name="description"]': len(page.tree.css('head > meta[name="description"]')),
+        }
+        if page.path != "404.html":
+            counts['link[rel="canonical"]'] = len(page.tree.css('head > link[rel="canonical"]'))
+        for what, times in counts.items():
+            if times != 1:
+                yield Problem(page.path, 1, 1, f"the page has {times} of {what}, expected one")
+
+
+@rule("S007", "site", waivable=False)
+def canonical_addresses_are_their_own(site: Site) -> Iterator[Problem]:
+    """A page's canonical address is not its own.
+
+    Search engines and reference managers follow it, so that a wrong one loses the page.
+
+    Bad:
+        <link rel="canonical" href="https://example.org/references/"> on another page
+    Good:
+        the site's address, and the page's path below it
+    Mend: set site_url in mkdocs.yml, or SITE_URL, to the site's address with its base path.
+    """
+    for page in site.pages:
+        for node in page.tree.css('head > link[rel="canonical"]'):
+            value = node.attributes.get("href") or ""
+            parts = urlsplit(value)
+            own = urlsplit(site.url)
+            if (parts.scheme, parts.netloc, parts.path) != (own.scheme, own.netloc, page.url):
+                yield _at(page, value, f"the canonical address is {value}, expected {own.scheme}://{own.netloc}{page.url}")
+
+
+@rule("S008", "site", waivable=False)
+def error_page_works_anywhere(site: Site) -> Iterator[Problem]:
+    """The error page has an address that depends on where it is shown.
+
+    A host shows 404.html at any missing address, at any depth, so its addresses must begin with the base path.
+
+    Bad:
+        <a href="../references/"> in 404.html
+    Good:
+        <a href="/name/references/"> in 404.html, where the site is served below /name/
+    Mend: set site_url, or use the theme's `url` filter in overrides/404.html.
+    """
+    page = site.pages_by_path.get("404.html")
+    if page is None:
+        yield Problem("404.html", 1, 1, "the site has no error page")
+        return
+    for address in page.addresses:
+        parts = urlsplit(address.value)
+        if not parts.scheme and not parts.netloc and parts.path and not parts.path.startswith(site.base):
+            yield _at(page, address.value, f"{address.value} does not begin with {site.base}")
+
+
+def _own(site: Site) -> Iterator[tuple[HtmlPage, str, str, str]]:
+    for page in site.pages:
+        for address in page.addresses:
+            if urlsplit(address.value).scheme in ("mailto", "tel", "data", "javascript"):
+                continue
+            path, fragment, is_own = site.resolve(page, address.value)
+            if is_own:
+                yield page, address.value, path, fragment
+
+
+def _at(page: HtmlPage, text: str, message: str) -> Problem:
+    return Problem(page.path, *page.line_of(text), message)
+
+
+def _around(text: str, position: int) -> str:
+    return " ".join(text[max(0, position - 20):position + 30].split())

@@ -1,0 +1,116 @@
+"""A rendered site: its files, and what each page of HTML contains, as an HTML5 parser reads it."""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import unquote, urljoin, urlsplit
+
+from selectolax.lexbor import LexborHTMLParser, LexborNode
+
+# Attributes with which a page loads something, or leads somewhere.
+LOADING = {"img": "src", "script": "src", "iframe": "src", "source": "src", "audio": "src", "video": "src", "embed": "src"}
+LOADING_LINKS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon", "prefetch"})
+
+
+@dataclass(frozen=True)
+class Address:
+    """An address written in a page; `loads` tells whether the browser fetches it by itself."""
+
+    value: str
+    loads: bool
+
+
+@dataclass
+class HtmlPage:
+    """One page. `path` is its file below the site, `url` its path on the host."""
+
+    path: str
+    url: str
+    html: str
+    tree: LexborHTMLParser = field(repr=False)
+
+    @cached_property
+    def ids(self) -> list[str]:
+        return [node.attributes["id"] or "" for node in self.tree.css("[id]")]
+
+    @cached_property
+    def addresses(self) -> list[Address]:
+        found = []
+        for node in self.tree.css("[href], [src]"):
+            attributes = node.attributes
+            if node.tag in LOADING and attributes.get("src") is not None:
+                found.append(Address(attributes["src"] or "", True))
+            elif attributes.get("href") is not None and node.tag in ("a", "area", "link"):
+                relations = set((attributes.get("rel") or "").lower().split())
+                found.append(Address(attributes["href"] or "", node.tag == "link" and bool(relations & LOADING_LINKS)))
+        return found
+
+    def line_of(self, text: str) -> tuple[int, int]:
+        """Line and column at which `text` first stands in the HTML; 1, 1 if the parser changed it."""
+        offset = max(self.html.find(text), 0)
+        return self.html.count("\n", 0, offset) + 1, offset - self.html.rfind("\n", 0, offset)
+
+
+@dataclass
+class Site:
+    """A rendered site in a folder, to be served at `url` (its canonical address, ending with a slash)."""
+
+    folder: Path
+    url: str
+
+    @property
+    def base(self) -> str:
+        """The path below which the site is served: `/` or `/name/`."""
+        return urlsplit(self.url).path or "/"
+
+    @cached_property
+    def files(self) -> frozenset[str]:
+        return frozenset(
+            path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()
+        )
+
+    @cached_property
+    def pages(self) -> list[HtmlPage]:
+        return [self._page(path) for path in sorted(self.files) if path.endswith(".html")]
+
+    @cached_property
+    def pages_by_path(self) -> dict[str, HtmlPage]:
+        return {page.path: page for page in self.pages}
+
+    def _page(self, path: str) -> HtmlPage:
+        html = (self.folder / path).read_text(encoding="utf-8")
+        return HtmlPage(path, self.base + re.sub(r"(^|/)index\.html$", r"\1", path), html, LexborHTMLParser(html))
+
+    def resolve(self, page: HtmlPage, value: str) -> tuple[str, str, bool]:
+        """Where an address leads: the path on the host, the fragment, and whether it is on this host at all."""
+        absolute = urljoin(urljoin(self.url, page.url), value)
+        parts, own = urlsplit(absolute), urlsplit(self.url)
+        return unquote(parts.path), unquote(parts.fragment), parts.netloc == own.netloc and parts.scheme == own.scheme
+
+    def file_at(self, path: str) -> str | None:
+        """The file that a static host serves at a path; None if there is none, or it is outside the site."""
+        if not path.startswith(self.base):
+            return None
+        below = path[len(self.base):]
+        for candidate in (below, posixpath.join(below, "index.html")) if below else ("index.html",):
+            if candidate in self.files:
+                return candidate
+        return None
+
+
+def visible_text(node: LexborNode, leave_out: frozenset[str] = frozenset()) -> str:
+    """The text of an element in order, without the elements that have a class or tag named in `leave_out`."""
+    if node.tag == "-text":
+        return node.text_content or ""
+    classes = set((node.attributes.get("class") or "").split()) | {node.tag}
+    if classes & leave_out:
+        return ""
+    parts, child = [], node.child
+    while child is not None:
+        parts.append(visible_text(child, leave_out))
+        child = child.next
+    return "".join(parts)
