@@ -1,4 +1,4 @@
-"""The one place that touches MkDocs: gives its Markdown the edition.
+"""The one place that touches MkDocs while it renders: gives its Markdown and its templates the edition.
 
 MkDocs puts this file's folder on the import path while it loads the file, and only then.
 """
@@ -10,12 +10,21 @@ from pathlib import Path
 
 from mkdocs.exceptions import ConfigurationError
 
+from edition.addresses import paragraph_range
 from edition.edition import Edition
 from edition.errors import EditionError
 from edition.rendering import EditionExtension
 
 # Material's notice about MkDocs 2, printed at every build; pyproject.toml keeps MkDocs below 2.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+_serving = False
+
+
+def on_startup(command, dirty):
+    """Remember whether this is a preview."""
+    global _serving
+    _serving = command == "serve"
 
 
 def on_config(config):
@@ -26,7 +35,20 @@ def on_config(config):
         raise ConfigurationError(str(error)) from None
     config.extra.extension = EditionExtension(edition)
     config.markdown_extensions.append(config.extra.extension)
+    config.extra.paragraphs = {page.name: paragraph_range(page) for page in edition.pages if paragraph_range(page)}
+    if _serving:
+        # A preview puts its reloading script into the page itself, which the policy forbids.
+        config.extra.content_security_policy = ""
     return config
+
+
+def on_files(files, config):
+    """Leave out the theme's own styles and scripts, which the frame in overrides/ does not load."""
+    theme = [Path(directory) for directory in config.theme.dirs]
+    for file in list(files):
+        if file.src_uri.startswith("assets/") and file.src_dir != config.docs_dir and Path(file.src_dir) in theme:
+            files.remove(file)
+    return files
 
 
 def on_page_markdown(markdown, page, config, files):

@@ -24,7 +24,7 @@ def check_edition(edition: Edition) -> list[Finding]:
 
 def check_site(edition: Edition, folder: Path, url: str) -> list[Finding]:
     """What the rules find in the site that MkDocs rendered into `folder`, for the address `url`."""
-    site = Site(folder, url)
+    site = Site(folder, url, lambda path, text: _source_of(edition, path, text))
     found = [*run_rules("site", site), *run_rules("rendering", Rendering(edition, site))]
     return sorted(set(found))
 
@@ -32,6 +32,20 @@ def check_site(edition: Edition, folder: Path, url: str) -> list[Finding]:
 def check_warnings(edition: Edition, warnings: list[str]) -> list[Finding]:
     """MkDocs' own warnings as findings."""
     return sorted(set(run_rules("mkdocs", (edition, warnings))))
+
+
+def _source_of(edition: Edition, path: str, text: str) -> tuple[str, int, int] | None:
+    """Where in a page's Markdown a text or address of its finished HTML comes from, if it can be told."""
+    name = (path.removesuffix("index.html").strip("/") or "index") + ".md"
+    page = edition.pages_by_name.get(name)
+    if page is None:
+        return None
+    _, hash_sign, fragment = text.partition("#")
+    last_part = text.partition("#")[0].rstrip("/").rpartition("/")[2]
+    for needle in (text, hash_sign + fragment, last_part):
+        if len(needle) > 1 and needle in page.text:
+            return page.place(page.text.find(needle))
+    return None
 
 
 def _settled(root: Path, findings: Iterable[Finding], subjects: set[str]) -> list[Finding]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import posixpath
+import re
+
+from edition.page import Page
 
 REFERENCES_PAGE = "references.md"
 APPARATUS_PAGE = "apparatus.md"
+TOP_LEVEL_ID = re.compile(r"p\d+")
 
 
 def link(from_page: str, to_page: str, fragment: str) -> str:
@@ -29,3 +33,11 @@ def place_name(block_id: str) -> str:
     if block_id.startswith("record-"):
         return "source record"
     return f"paragraph {paragraph_number(block_id)}"
+
+
+def paragraph_range(page: Page) -> str:
+    """The paragraphs of a page as its readers see them, `¶ 3–5`; empty if it has none."""
+    numbers = [paragraph_number(block.id) for block in page.blocks if TOP_LEVEL_ID.fullmatch(block.id)]
+    if not numbers:
+        return ""
+    return f"¶ {numbers[0]}" if len(numbers) == 1 else f"¶ {numbers[0]}–{numbers[-1]}"

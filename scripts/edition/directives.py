@@ -65,7 +65,7 @@ class ReferenceBlock(_EditionBlock):
             return
         facts = etree.SubElement(block, "dl")
         if formatted := self.edition.formatted.get(self.argument):
-            etree.SubElement(facts, "dt").text = "Formatted" if item.in_source else "The document, formatted"
+            etree.SubElement(facts, "dt").text = "Formatted"
             etree.SubElement(facts, "dd").text = AtomicString(formatted)
         etree.SubElement(facts, "dt").text = "Cited in"
         for place in self.edition.citations:

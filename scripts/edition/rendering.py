@@ -19,7 +19,7 @@ from edition import notation
 from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, link, paragraph_number
 from edition.directives import ApparatusBlock, NoteBlock, ReferenceBlock, RulesBlock
 from edition.edition import Edition
-from edition.page import NUMBERED_ID
+from edition.page import BLOCK_ID, NUMBERED_ID
 
 # Above Markdown's own escapes (180) and links (170), below inline code (190).
 _PRIORITY = 185
@@ -47,7 +47,7 @@ class EditionExtension(BlocksExtension):
             ("edition-note", _NoteReference),
         ):
             md.inlinePatterns.register(processor(md, self), name, _PRIORITY)
-        md.treeprocessors.register(_ParagraphNumbers(md), "edition-numbers", _AFTER_ATTRIBUTES)
+        md.treeprocessors.register(_ArticleBlocks(md), "edition-blocks", _AFTER_ATTRIBUTES)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr) -> None:  # noqa: N802 (pymdownx's name)
         for block in (NoteBlock, ReferenceBlock, ApparatusBlock, RulesBlock):
@@ -117,7 +117,7 @@ class _NoteReference(_Inline):
         anchor = etree.SubElement(element, "a", {
             "id": note_reference_id(label, use),
             "href": f"#note-{label}",
-            "aria-label": f"Editor's note {label}",
+            "aria-label": f"Editor’s note {label}",
         })
         anchor.text = AtomicString(label)
         return element, m.start(0), m.end(0)
@@ -128,14 +128,17 @@ def note_reference_id(label: str, use: int) -> str:
     return f"at-note-{label}" if use == 1 else f"at-note-{label}-{use}"
 
 
-class _ParagraphNumbers(Treeprocessor):
-    """Puts the number, a link to its own anchor, at the head of every numbered block."""
+class _ArticleBlocks(Treeprocessor):
+    """Marks the article's own blocks, and puts its number, a link to its own anchor, at the head of each numbered one."""
 
     def run(self, root: etree.Element) -> None:
         for element in root.iter():
             identifier = element.get("id", "")
-            if element.tag in ("p", "li") and NUMBERED_ID.fullmatch(identifier):
-                element.set("class", "numbered")
+            if not BLOCK_ID.fullmatch(identifier):
+                continue
+            element.set("class", "article-words")
+            if NUMBERED_ID.fullmatch(identifier):
+                element.set("class", "article-words numbered")
                 number = paragraph_number(identifier)
                 anchor = etree.Element("a", {
                     "class": "number", "href": f"#{identifier}", "aria-label": f"Paragraph {number}",

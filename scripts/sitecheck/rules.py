@@ -35,7 +35,7 @@ def addresses_lead_to_files(site: Site) -> Iterator[Problem]:
     for page, value, path, _ in _own(site):
         if site.file_at(path) is None:
             where = "outside the site's base path" if not path.startswith(site.base) else "which is not there"
-            yield _at(page, value, f"{value or '(empty)'} leads to {path}, {where}")
+            yield _at(site, page, value, f"{value or '(empty)'} leads to {path}, {where}")
 
 
 @rule("S002", "site", waivable=False)
@@ -51,7 +51,7 @@ def fragments_exist(site: Site) -> Iterator[Problem]:
     for page, value, path, fragment in _own(site):
         target = site.pages_by_path.get(site.file_at(path) or "")
         if target and fragment not in _TOP and fragment not in set(target.ids):
-            yield _at(page, value, f"{value} leads to #{fragment}, which {target.path} does not have")
+            yield _at(site, page, value, f"{value} leads to #{fragment}, which {target.path} does not have")
 
 
 @rule("S003", "site", waivable=False)
@@ -67,7 +67,7 @@ def ids_are_unique(site: Site) -> Iterator[Problem]:
     for page in site.pages:
         for identifier, times in Counter(page.ids).items():
             if times > 1:
-                yield _at(page, f'id="{identifier}"', f"the id {identifier} is given {times} times")
+                yield _at(site, page, f'id="{identifier}"', f"the id {identifier} is given {times} times")
 
 
 @rule("S004", "site", waivable=False)
@@ -87,7 +87,7 @@ def no_markup_leaks(site: Site) -> Iterator[Problem]:
         text = visible_text(body, _NOT_PROSE) if body else ""
         for match in _LEAKED.finditer(text):
             leaked = match[0].strip()
-            yield _at(page, leaked, f"{leaked!r} is left in the text, near “{_around(text, match.start())}”")
+            yield _at(site, page, leaked, f"{leaked!r} is left in the text, near “{_around(text, match.start())}”")
 
 
 @rule("S005", "site", waivable=False)
@@ -103,7 +103,7 @@ def nothing_is_loaded_from_elsewhere(site: Site) -> Iterator[Problem]:
     for page in site.pages:
         for address in page.addresses:
             if address.loads and not site.resolve(page, address.value)[2] and not address.value.startswith("data:"):
-                yield _at(page, address.value, f"{address.value} is loaded from another host")
+                yield _at(site, page, address.value, f"{address.value} is loaded from another host")
 
 
 @rule("S006", "site", waivable=False)
@@ -149,7 +149,7 @@ def canonical_addresses_are_their_own(site: Site) -> Iterator[Problem]:
             parts = urlsplit(value)
             own = urlsplit(site.url)
             if (parts.scheme, parts.netloc, parts.path) != (own.scheme, own.netloc, page.url):
-                yield _at(page, value, f"the canonical address is {value}, expected {own.scheme}://{own.netloc}{page.url}")
+                yield _at(site, page, value, f"the canonical address is {value}, expected {own.scheme}://{own.netloc}{page.url}")
 
 
 @rule("S008", "site", waivable=False)
@@ -171,7 +171,7 @@ def error_page_works_anywhere(site: Site) -> Iterator[Problem]:
     for address in page.addresses:
         parts = urlsplit(address.value)
         if not parts.scheme and not parts.netloc and parts.path and not parts.path.startswith(site.base):
-            yield _at(page, address.value, f"{address.value} does not begin with {site.base}")
+            yield _at(site, page, address.value, f"{address.value} does not begin with {site.base}")
 
 
 def _own(site: Site) -> Iterator[tuple[HtmlPage, str, str, str]]:
@@ -184,8 +184,12 @@ def _own(site: Site) -> Iterator[tuple[HtmlPage, str, str, str]]:
                 yield page, address.value, path, fragment
 
 
-def _at(page: HtmlPage, text: str, message: str) -> Problem:
-    return Problem(page.path, *page.line_of(text), message)
+def _at(site: Site, page: HtmlPage, text: str, message: str) -> Problem:
+    """A problem at the place of `text`: in the sources if that is known, else in the finished page."""
+    line, column = page.line_of(text)
+    if source := site.trace(page.path, text):
+        return Problem(*source, f"{message} (in the finished page: {page.path}:{line})")
+    return Problem(page.path, line, column, message)
 
 
 def _around(text: str, position: int) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -14,6 +15,9 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 # Attributes with which a page loads something, or leads somewhere.
 LOADING = {"img": "src", "script": "src", "iframe": "src", "source": "src", "audio": "src", "video": "src", "embed": "src"}
 LOADING_LINKS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon", "prefetch"})
+
+
+Place = tuple[str, int, int]
 
 
 @dataclass(frozen=True)
@@ -57,10 +61,15 @@ class HtmlPage:
 
 @dataclass
 class Site:
-    """A rendered site in a folder, to be served at `url` (its canonical address, ending with a slash)."""
+    """A rendered site in a folder, to be served at `url` (its canonical address, ending with a slash).
+
+    `trace` may tell where in the sources a text of a page comes from: it takes the page's path and the text, and
+    gives file, line and column, or None.
+    """
 
     folder: Path
     url: str
+    trace: Callable[[str, str], Place | None] = lambda path, text: None
 
     @property
     def base(self) -> str:

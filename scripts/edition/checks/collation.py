@@ -70,7 +70,7 @@ def words_are_the_articles(edition: Edition) -> Iterator[Problem]:
         source = edition.source.by_id.get(block.id)
         if source is None or block.printed_text == source.text:
             continue
-        at = _first_difference(block.printed_text, source.text)
+        at = first_difference(block.printed_text, source.text)
         offset = block.printed[at][1] if at < len(block.printed) else block.end
         yield Problem(*page.place(offset), f"{block.id} {_difference(block.printed_text, source.text, at)}")
 
@@ -226,7 +226,8 @@ def _letters(text: str) -> str:
     return "".join(character for character in text if character.isalnum())
 
 
-def _first_difference(one: str, other: str) -> int:
+def first_difference(one: str, other: str) -> int:
+    """The position of the first character in which two texts differ; the length of the shorter if it begins the other."""
     for position, (a, b) in enumerate(zip(one, other, strict=False)):
         if a != b:
             return position

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from edition.checks.collation import NEIGHBOURHOOD, first_difference
 from edition.edition import Edition
 from lint.rule import Problem, rule
 from sitecheck.site import HtmlPage, Site, visible_text
@@ -80,13 +81,17 @@ def html_has_the_printed_text(rendering: Rendering) -> Iterator[Problem]:
 
 
 def _compared(rendering: Rendering, left_out: str, attribute: str) -> Iterator[Problem]:
-    expected = {block.id: getattr(block, attribute) for _, block in rendering.edition.blocks}
+    blocks = {block.id: (page, block) for page, block in rendering.edition.blocks}
     for page, identifier, node in rendering.elements():
+        if identifier not in blocks:
+            continue
+        source_page, block = blocks[identifier]
         found = visible_text(node, _ADDED | {left_out}).replace("\n", " ")
-        if identifier in expected and found != expected[identifier]:
-            at = next((i for i, (a, b) in enumerate(zip(found, expected[identifier], strict=False)) if a != b), -1)
-            at = at if at >= 0 else min(len(found), len(expected[identifier]))
+        expected = getattr(block, attribute)
+        if found != expected:
+            at = first_difference(found, expected)
+            near = slice(max(0, at - NEIGHBOURHOOD), at + NEIGHBOURHOOD)
             yield Problem(
-                page.path, *page.line_of(f'id="{identifier}"'),
-                f"{identifier} has “{found[max(0, at - 20):at + 20]}”, expected “{expected[identifier][max(0, at - 20):at + 20]}”",
+                *source_page.place(block.start),
+                f"{identifier} is rendered as “…{found[near]}…” in {page.path}, expected “…{expected[near]}…”",
             )
