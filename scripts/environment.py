@@ -5,8 +5,6 @@ This file and the two commands must be readable by any Python 3, so that an old 
 
 import hashlib
 import os
-import shutil
-import subprocess
 import sys
 
 ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -22,40 +20,24 @@ def enter(lock_file):
     """
     if sys.version_info < OLDEST:
         _fail("Python %d.%d or newer is needed; this is %s" % (OLDEST + (sys.version.split()[0],)))
-    stamp = os.path.join(VENV, lock_file + ".installed")
-    wanted = _fingerprint(lock_file)
-    inside = os.path.realpath(sys.prefix) == os.path.realpath(VENV)
+    stamp = os.path.join(VENV, lock_file + ".sha256")
+    with open(os.path.join(ROOT, lock_file), "rb") as file:
+        wanted = hashlib.sha256(file.read()).hexdigest()
     if not (os.path.exists(PYTHON) and _read(stamp) == wanted):
-        if inside:
-            _fail("the environment in .venv is out of date; run this with the system's python3")
         _install(lock_file)
         with open(stamp, "w") as file:
             file.write(wanted)
-    if not inside:
+    if os.path.realpath(sys.prefix) != os.path.realpath(VENV):
         os.execv(PYTHON, [PYTHON] + sys.argv)
-
-
-def _fingerprint(lock_file):
-    with open(os.path.join(ROOT, lock_file), "rb") as file:
-        digest = hashlib.sha256(file.read())
-    digest.update(repr((sys.version_info[:3], os.path.realpath(sys.executable))).encode())
-    return digest.hexdigest() if not _inside() else _read(os.path.join(VENV, lock_file + ".installed"))
-
-
-def _inside():
-    return os.path.realpath(sys.prefix) == os.path.realpath(VENV)
 
 
 def _install(lock_file):
     print("Setting up .venv from %s (once; a minute or two) …" % lock_file, file=sys.stderr, flush=True)
-    made_here = os.path.join(VENV, "made-with")
-    python = "%s %s" % (os.path.realpath(sys.executable), sys.version.split()[0])
-    if not os.path.exists(PYTHON) or _read(made_here) != python:
-        shutil.rmtree(VENV, ignore_errors=True)
+    made = os.path.join(VENV, "made")
+    if not (os.path.exists(PYTHON) and os.path.exists(made)):
         _need_ensurepip()
-        _run([sys.executable, "-m", "venv", VENV], "the virtual environment could not be made")
-        with open(made_here, "w") as file:
-            file.write(python)
+        _run([sys.executable, "-m", "venv", "--clear", VENV], "the virtual environment could not be made")
+        open(made, "w").close()
     _run(
         [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input",
          "--require-hashes", "--no-deps", "-r", os.path.join(ROOT, lock_file)],
@@ -74,6 +56,8 @@ def _need_ensurepip():
 
 def install_from_debian(package, what):
     """Install a Debian package, as root or with a sudo that asks for no password; else say what to type."""
+    import shutil
+
     command = ["apt-get", "install", "--yes", "--no-install-recommends", package]
     prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if not shutil.which("apt-get") or (prefix and not shutil.which("sudo")):
@@ -85,6 +69,8 @@ def install_from_debian(package, what):
 
 
 def _run(command, failure, environment=None):
+    import subprocess
+
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment)
     if done.returncode:
         sys.stderr.write(done.stdout.decode("utf-8", "replace"))

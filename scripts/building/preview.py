@@ -44,21 +44,19 @@ def serve(root: Path, port: int) -> int:
         else:
             _say("Built without findings.")
 
-    try:
-        rebuild()
-        server = LiveReloadServer(builder=rebuild, host=HOST, port=port, root=str(shown), mount_path=address)
-    except OSError as error:
-        shutil.rmtree(shown, ignore_errors=True)
-        raise EditionError(f"port {port} can't be used ({error.strerror}); choose another: serve --port 8001") from None
+    rebuild()
+    server = LiveReloadServer(builder=rebuild, host=HOST, port=port, root=str(shown), mount_path=address)
     server.error_handler = lambda code: _error_page(shown, code)
     for path in WATCHED:
         if (root / path).exists():
             server.watch(str(root / path))
-    _say(f"Preview: {url}   (Ctrl+C ends it)")
     try:
+        _say(f"Preview: {url}   (Ctrl+C ends it)")
         server.serve()
     except KeyboardInterrupt:
         return 0
+    except OSError as error:
+        raise EditionError(f"port {port} can't be used ({error.strerror}); try: serve --port {port + 1}") from None
     finally:
         server.shutdown()
         shutil.rmtree(shown, ignore_errors=True)

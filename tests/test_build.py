@@ -1,0 +1,134 @@
+"""The last good site stands, whatever happens to a build, and at whatever moment."""
+
+from __future__ import annotations
+
+import shutil
+import signal
+import subprocess
+import sys
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import pytest
+
+import running
+from building.build import SITE, WORKSHOP
+
+SEND = """
+import importlib, os, signal
+def stop_in(module, name, after=False):
+    owner = importlib.import_module(module)
+    original = getattr(owner, name)
+    def stopped(*arguments, **options):
+        result = original(*arguments, **options) if after else None
+        os.kill(os.getpid(), signal.{signal})
+        return result
+    setattr(owner, name, stopped)
+stop_in({place})
+"""
+MOMENTS = {
+    "while the edition is checked": '"building.checking", "check_edition"',
+    "as rendering begins": '"building.mkdocs", "render"',
+    "when half of the pages are written": '"mkdocs.commands.build", "_build_page", True',
+    "when everything is rendered": '"building.mkdocs", "render", True',
+    "while the finished pages are checked": '"building.checking", "check_site"',
+    "just before the swap": '"building.build", "swap_in"',
+}
+
+
+@pytest.fixture
+def built(pristine: Path, tmp_path: Path) -> Path:
+    """A copy of the edition with a good site, and then a harmless change that the next build would show."""
+    root = tmp_path / "edition"
+    shutil.copytree(pristine, root)
+    done = running.run(root, "build")
+    assert done.returncode == 0, done.stderr
+    page = root / "docs" / "about.md"
+    page.write_text(page.read_text(encoding="utf-8").replace("The policy is a compositor’s.", "The policy is strict."))
+    return root
+
+
+def kill(signal_name: str, moment: str) -> str:
+    return SEND.format(signal=signal_name, place=moment)
+
+
+@pytest.mark.parametrize("moment", MOMENTS.values(), ids=MOMENTS)
+def test_a_killed_build_leaves_the_site_as_it_was(built: Path, moment: str):
+    before = running.snapshot(built / SITE)
+    killed = running.run(built, "build", preparation=kill("SIGKILL", moment))
+    assert killed.returncode == -signal.SIGKILL
+    assert running.snapshot(built / SITE) == before
+    assert running.run(built, "build").returncode == 0
+    assert running.snapshot(built / SITE) != before
+    assert [path.name for path in (built / WORKSHOP).iterdir()] == ["lock"]
+
+
+def test_a_build_killed_right_after_the_swap_leaves_the_new_site_whole(built: Path):
+    killed = running.run(built, "build", preparation=kill("SIGKILL", '"building.swap", "_exchange", True'))
+    assert killed.returncode == -signal.SIGKILL
+    after = running.snapshot(built / SITE)
+    assert running.run(built, "build").returncode == 0
+    assert running.snapshot(built / SITE) == after
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+@pytest.mark.parametrize("moment", MOMENTS.values(), ids=MOMENTS)
+def test_an_interrupted_build_says_so_and_cleans_up(built: Path, moment: str, name: str):
+    before = running.snapshot(built / SITE)
+    stopped = running.run(built, "build", preparation=kill(name, moment))
+    assert stopped.returncode == 130
+    assert "interrupted; site/ is as it was" in stopped.stderr
+    assert "Traceback" not in stopped.stderr
+    assert running.snapshot(built / SITE) == before
+    assert [path.name for path in (built / WORKSHOP).glob("new-*")] == []
+
+
+FINDINGS = {
+    "in the source": ("docs/astana-summit.md", "from ocean to ocean‖", "from sea to sea‖", "C003"),
+    "in what MkDocs warns of": ("docs/unlisted.md", "", "# A page { #a-page }\n", "B001"),
+    "in a finished page": ("overrides/partials/footer.html", "about/#rights", "about/#wrongs", "S002"),
+}
+
+
+@pytest.mark.parametrize(("file", "old", "new", "code"), FINDINGS.values(), ids=FINDINGS)
+def test_a_finding_leaves_the_site_as_it_was(built: Path, file: str, old: str, new: str, code: str):
+    before = running.snapshot(built / SITE)
+    path = built / file
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new) if old else new, encoding="utf-8")
+    failed = running.run(built, "build")
+    assert failed.returncode == 1
+    assert f" {code} " in failed.stdout
+    assert "site/ is as it was" in failed.stderr
+    assert running.snapshot(built / SITE) == before
+
+
+def test_a_second_build_waits_for_the_first(built: Path):
+    slow = "import building.mkdocs as m, time; r = m.render; m.render = lambda *a: (time.sleep(2), r(*a))[1]"
+    with running.start(built, "build", preparation=slow) as first, running.start(built, "build") as second:
+        assert (first.wait(60), second.wait(60)) == (0, 0)
+        first.communicate()
+        second.communicate()
+
+
+def test_a_build_gives_the_same_site_twice(built: Path):
+    running.run(built, "build")
+    before = running.snapshot(built / SITE)
+    running.run(built, "build")
+    assert running.snapshot(built / SITE) == before
+
+
+def test_bare_mkdocs_renders_the_same_site(site, tmp_path: Path):
+    bare = tmp_path / "bare"
+    subprocess.run(
+        [sys.executable, "-m", "mkdocs", "build", "--quiet", "--site-dir", str(bare)],
+        cwd=running.ROOT, check=True, env=running.environment(PYTHONPATH=""),
+    )
+    assert running.snapshot(bare) == running.snapshot(site.folder)
+
+
+@pytest.mark.parametrize("address", ["https://example.org/", "https://example.org/some/deep/path/"])
+def test_one_setting_moves_the_site_to_another_address(built: Path, address: str):
+    done = running.run(built, "build", SITE_URL=address)
+    assert done.returncode == 0, done.stdout
+    assert f'<link rel="canonical" href="{address}chairmanship/">' in (built / "site/chairmanship/index.html").read_text()
+    assert f'href="{urlsplit(address).path}assets/edition.css"' in (built / "site/404.html").read_text()

@@ -1,0 +1,107 @@
+"""What stands at the root tells the truth: workflows, lock files, README, citation file."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parents[1]
+WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
+LOCKS = ("requirements.txt", "requirements-test.txt")
+
+
+def test_the_citation_file_is_valid():
+    done = subprocess.run(
+        [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.citation-file-format", "CITATION.cff"],
+        cwd=ROOT, capture_output=True, text=True,
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_the_citation_file_invents_no_author_and_has_the_projects_version():
+    citation = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    (article,) = citation["references"]
+    assert article["authors"] == [{"name": "anonymous"}]
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert citation["version"] == project["version"]
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS, ids=lambda path: path.name)
+def test_actions_are_pinned_by_commit_and_permissions_are_given(workflow: Path):
+    text = workflow.read_text(encoding="utf-8")
+    uses = re.findall(r"uses: (\S+)(.*)", text)
+    assert uses
+    for action, comment in uses:
+        assert re.fullmatch(r"actions/[\w-]+@[0-9a-f]{40}", action)
+        assert re.fullmatch(r" # v\d+\.\d+\.\d+", comment)
+    permissions = yaml.safe_load(text)["permissions"]
+    assert permissions == {"contents": "read"}
+
+
+def test_only_the_publishing_job_may_write_and_only_to_pages():
+    jobs = yaml.safe_load((ROOT / ".github/workflows/publish.yml").read_text(encoding="utf-8"))["jobs"]
+    writing = {name: [k for k, v in job.get("permissions", {}).items() if v == "write"] for name, job in jobs.items()}
+    assert writing == {"build": [], "publish": ["pages", "id-token"]}
+
+
+def test_pull_requests_are_checked_and_the_checks_run_weekly():
+    triggers = yaml.safe_load((ROOT / ".github/workflows/check.yml").read_text(encoding="utf-8"))[True]
+    assert "pull_request" in triggers
+    (schedule,) = triggers["schedule"]
+    assert re.fullmatch(r"\d+ \d+ \* \* [0-6]", schedule["cron"])
+
+
+def test_the_readmes_commands_are_those_of_the_workflows_and_of_ci():
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    block = re.search(r"```\n(.*?)```", readme, re.S)[1]
+    commands = [line.partition("#")[0].strip() for line in block.splitlines()]
+    assert commands == ["python3 scripts/build.py", "python3 scripts/test.py"]
+    assert (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()[-1] == commands[1]
+    for workflow in WORKFLOWS:
+        steps = [s.get("run") for job in yaml.safe_load(workflow.read_text())["jobs"].values() for s in job["steps"]]
+        assert {command for command in steps if command} == set(commands) or workflow.name == "publish.yml"
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_everything_locked_has_a_version_and_hashes_and_no_address(lock: str):
+    text = (ROOT / lock).read_text(encoding="utf-8")
+    assert "://" not in text and "index-url" not in text
+    entries = re.findall(r"(?m)^([\w.-]+)==([^\s;\\]+)[^\n]*\\\n((?:    --hash=sha256:[0-9a-f]{64}[ \\]*\n?)+)", text)
+    assert len(entries) == len(re.findall(r"(?m)^[\w.-]+", text)) > 10
+
+
+@pytest.mark.parametrize(("lock", "groups"), [(LOCKS[0], ()), (LOCKS[1], ("test",))])
+def test_the_lock_files_hold_what_the_project_asks_for(lock: str, groups: tuple[str, ...]):
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    wanted = project["dependencies"] + [d for g in groups for d in project["optional-dependencies"][g]]
+    names = {re.match(r"[\w.-]+", requirement)[0].lower() for requirement in wanted}
+    locked = set(re.findall(r"(?m)^([\w.-]+)==", (ROOT / lock).read_text(encoding="utf-8")))
+    assert names <= locked
+
+
+def test_both_lock_files_agree():
+    site, test = (
+        set(re.findall(r"(?m)^[\w.-]+==[^\s\\]+", (ROOT / lock).read_text(encoding="utf-8"))) for lock in LOCKS
+    )
+    assert site < test
+
+
+def test_contributing_says_what_each_dependency_is_for():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    for requirement in project["dependencies"] + project["optional-dependencies"]["test"]:
+        assert re.match(r"[\w-]+", requirement)[0] in told
+
+
+def test_every_path_that_the_documents_name_exists():
+    for document in ("README.md", "CONTRIBUTING.md"):
+        text = (ROOT / document).read_text(encoding="utf-8")
+        for path in re.findall(r"`((?:docs|scripts|overrides|tests)/[\w./-]+)`|\]\(([\w./-]+)\)", text):
+            name = path[0] or path[1]
+            assert (ROOT / name).exists() or "L008" in name, f"{document} names {name}"
