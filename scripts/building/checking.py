@@ -40,10 +40,10 @@ def _source_of(edition: Edition, path: str, text: str) -> tuple[str, int, int] |
     page = edition.pages_by_name.get(name)
     if page is None:
         return None
-    _, hash_sign, fragment = text.partition("#")
-    last_part = text.partition("#")[0].rstrip("/").rpartition("/")[2]
-    for needle in (text, hash_sign + fragment, last_part):
-        if len(needle) > 1 and needle in page.text:
+    address, hash_sign, fragment = text.partition("#")
+    page_name = address.rstrip("/").rpartition("/")[2]
+    for needle in (text, f"({page_name}.md{hash_sign}{fragment}", f"({hash_sign}{fragment})"):
+        if len(needle) > 1 and page.text.count(needle) == 1:
             return page.place(page.text.find(needle))
     return None
 

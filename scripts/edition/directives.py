@@ -92,7 +92,7 @@ class ApparatusBlock(_EditionBlock):
         for page in self.edition.pages:
             places = [place for place in self.edition.corrections if place.page is page and place.span.reason]
             if places:
-                heading = etree.SubElement(block, "h3", {"id": f"in-{page.name.removesuffix('.md')}"})
+                heading = etree.SubElement(block, "h3", {"id": f"in-{page.stem}"})
                 heading.text = AtomicString(str(page.meta.get("title", page.name)))
                 entries = etree.SubElement(block, "ul", {"class": "corrections"})
                 for place in places:

@@ -84,6 +84,7 @@ class Edition:
             if directive.name == "reference":
                 ids.add(f"ref-{directive.argument}")
             elif directive.name == "apparatus":
+                ids.update({"corrections", "editors-notes"}, (f"in-{page.stem}" for page in self.pages))
                 ids.update(place.span.reason.id for place in self.corrections if place.span.reason)
             elif directive.name == "rules":
                 ids.update(RULES)

@@ -20,11 +20,17 @@ ID = r"[A-Za-z][\w:.-]*"
 _FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.S)
 _ATTRIBUTES = re.compile(rf"\{{:?[ ]*(?:[^{{}}\n]*[ ])?#(?P<id>{ID})[^{{}}\n]*\}}")
 _ATTRIBUTES_LINE = re.compile(rf"[ ]*{_ATTRIBUTES.pattern}[ ]*")
-_HEADING = re.compile(r"(?P<level>#{1,6})[ ]+(?P<text>.*?)[ ]*(?P<attributes>\{:?[ ]*[#.][^{}\n]*\})?[ ]*")
+_HEADING = re.compile(r"(?P<level>#{1,6})[ ]*(?P<text>.*?)[ ]*(?P<attributes>\{:?[ ]*[#.][^{}\n]*\})?[ ]*")
 _LIST_MARKER = re.compile(r"[ ]*(?:[-*+]|\d+\.)[ ]+")
+_CODE = re.compile(r"(?ms)^(?P<fence>```|~~~).*?^(?P=fence)[ ]*$|(?<!`)(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)")
 _FENCE = re.compile(r"[ ]*(?:```|~~~)")
 _DIRECTIVE = re.compile(r"/{3,}[ ]+(?P<name>[a-z-]+)(?:[ ]*\|[ ]*(?P<argument>.*?))?[ ]*")
 _DIRECTIVE_END = re.compile(r"/{3,}[ ]*")
+
+
+def without_code(text: str) -> str:
+    """The text with its inline and fenced code blanked out, every offset kept."""
+    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
 @dataclass(frozen=True)
@@ -45,11 +51,11 @@ class Block:
     def reading(self) -> list[tuple[str, int]]:
         return [character for span in self.spans for character in span.reading]
 
-    @property
+    @cached_property
     def printed_text(self) -> str:
         return text_of(self.printed)
 
-    @property
+    @cached_property
     def reading_text(self) -> str:
         return text_of(self.reading)
 
@@ -148,6 +154,10 @@ class Page:
         return next((d for d in self.directives if (d.name, d.argument) == (name, argument)), None)
 
     @property
+    def stem(self) -> str:
+        return self.name.removesuffix(".md")
+
+    @property
     def notes(self) -> list[Directive]:
         return [directive for directive in self.directives if directive.name == "note"]
 
@@ -232,7 +242,8 @@ class _Scan:
         self.chunk = []
 
     def add_prose(self, start: int, text: str) -> None:
-        """Keep the editor's own words, and the ids written inside them."""
+        """Keep the editor's own words, without code, and the ids written inside them."""
+        text = without_code(text)
         self.page.prose.append((start, text))
         for match in _ATTRIBUTES.finditer(text):
             self.page.ids.append(Id(match["id"], start + match.start("id")))

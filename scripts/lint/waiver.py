@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from pathlib import Path
 from lint.finding import Finding
 from lint.rule import RULES, Problem
 
+_HEADER = re.compile(r"\s*\[\[\s*waiver\s*\]\]")
 FIELDS = ("code", "file", "contains", "reason")
 
 
@@ -51,12 +53,12 @@ class Waivers:
         text = path.read_text(encoding="utf-8")
         try:
             entries = tomllib.loads(text).get("waiver", [])
-            lines = [n for n, line in enumerate(text.splitlines(), 1) if line.strip() == "[[waiver]]"]
+            lines = [n for n, line in enumerate(text.splitlines(), 1) if _HEADER.match(line)]
             waivers = [
                 Waiver(*(str(entry.get(field, "")).strip() for field in FIELDS), line=line)
                 for entry, line in zip(entries, lines, strict=True)
             ]
-        except (tomllib.TOMLDecodeError, AttributeError, ValueError) as error:
+        except (tomllib.TOMLDecodeError, AttributeError, TypeError, ValueError) as error:
             raise WaiverError(
                 f"{name}: not a list of waivers ({error}); write each as [[waiver]] with {', '.join(FIELDS)}"
             ) from None

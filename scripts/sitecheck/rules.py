@@ -83,8 +83,7 @@ def no_markup_leaks(site: Site) -> Iterator[Problem]:
     Mend: correct the markup in the page's source; an unbalanced mark is the usual cause.
     """
     for page in site.pages:
-        body = page.tree.body
-        text = visible_text(body, _NOT_PROSE) if body else ""
+        text = visible_text(page.tree.body, _NOT_PROSE) if page.tree.body else ""
         for match in _LEAKED.finditer(text):
             leaked = match[0].strip()
             yield _at(site, page, leaked, f"{leaked!r} is left in the text, near “{_around(text, match.start())}”")
@@ -149,7 +148,7 @@ def canonical_addresses_are_their_own(site: Site) -> Iterator[Problem]:
             parts = urlsplit(value)
             own = urlsplit(site.url)
             if (parts.scheme, parts.netloc, parts.path) != (own.scheme, own.netloc, page.url):
-                yield _at(site, page, value, f"the canonical address is {value}, expected {own.scheme}://{own.netloc}{page.url}")
+                yield Problem(page.path, *page.line_of(value), f"the canonical address is {value}, expected {own.scheme}://{own.netloc}{page.url}")
 
 
 @rule("S008", "site", waivable=False)
@@ -180,7 +179,8 @@ def _own(site: Site) -> Iterator[tuple[HtmlPage, str, str, str]]:
             if urlsplit(address.value).scheme in ("mailto", "tel", "data", "javascript"):
                 continue
             path, fragment, is_own = site.resolve(page, address.value)
-            if is_own:
+            is_other_site = bool(urlsplit(address.value).netloc) and not path.startswith(site.base)
+            if is_own and not is_other_site:
                 yield page, address.value, path, fragment
 
 

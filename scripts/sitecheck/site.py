@@ -13,7 +13,7 @@ from urllib.parse import unquote, urljoin, urlsplit
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 # Attributes with which a page loads something, or leads somewhere.
-LOADING = {"img": "src", "script": "src", "iframe": "src", "source": "src", "audio": "src", "video": "src", "embed": "src"}
+LOADING = ("src", "srcset", "poster", "data")
 LOADING_LINKS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon", "prefetch"})
 
 
@@ -44,18 +44,22 @@ class HtmlPage:
     @cached_property
     def addresses(self) -> list[Address]:
         found = []
-        for node in self.tree.css("[href], [src]"):
+        for node in self.tree.css("[href], [src], [srcset], [poster], object[data]"):
             attributes = node.attributes
-            if node.tag in LOADING and attributes.get("src") is not None:
-                found.append(Address(attributes["src"] or "", True))
-            elif attributes.get("href") is not None and node.tag in ("a", "area", "link"):
+            for name in LOADING:
+                value = attributes.get(name)
+                if value is not None:
+                    parts = [part.split()[0] for part in value.split(",") if part.strip()] if name == "srcset" else [value]
+                    found += [Address(part, True) for part in parts]
+            if attributes.get("href") is not None and node.tag in ("a", "area", "link"):
                 relations = set((attributes.get("rel") or "").lower().split())
                 found.append(Address(attributes["href"] or "", node.tag == "link" and bool(relations & LOADING_LINKS)))
         return found
 
     def line_of(self, text: str) -> tuple[int, int]:
-        """Line and column at which `text` first stands in the HTML; 1, 1 if the parser changed it."""
-        offset = max(self.html.find(text), 0)
+        """Line and column at which `text` stands in the HTML, first as a whole attribute; 1, 1 if nowhere."""
+        whole = [self.html.find(f"{quote}{text}{quote}") + 1 for quote in "\"'"]
+        offset = min((found for found in whole if found > 0), default=max(self.html.find(text), 0))
         return self.html.count("\n", 0, offset) + 1, offset - self.html.rfind("\n", 0, offset)
 
 

@@ -10,7 +10,8 @@ from edition.edition import Edition
 from edition.page import BLOCK_ID
 from lint.rule import Problem, rule
 
-_RESERVED = re.compile(r"E\d+|at-.*|note-.*|ref-.*|__.*")
+_UNDERLINED = re.compile(r"(?P<text>[^\n]+)\n(?:=+|-+)[ ]*(?:\n|$)")
+_RESERVED = re.compile(r"E\d+|at-.*|note-.*|ref-.*")
 
 
 @rule("A001", "edition", waivable=False)
@@ -66,6 +67,9 @@ def headings_have_ids(edition: Edition) -> Iterator[Problem]:
         for heading in page.headings:
             if heading.id is None:
                 yield Problem(*page.place(heading.offset), f"the heading “{heading.text}” has no id")
+        for start, prose in page.prose:
+            if match := _UNDERLINED.match(prose):
+                yield Problem(*page.place(start), f"the heading “{match['text']}” is underlined, and has no id; write ## before it")
 
 
 @rule("A004", "edition", waivable=False)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from edition import notation
 from edition.edition import Edition
+from edition.notation import Span
 from edition.page import Block, Page
 from edition.references import REFERENCES
 from lint.rule import Problem, rule
@@ -49,12 +50,9 @@ def markers_name_references(edition: Edition) -> Iterator[Problem]:
         the people of participating states» [2]
     Mend: name the reference meant, or add it to docs/references.json and docs/references.md.
     """
-    for page in edition.pages:
-        spans = [span for block in page.blocks for span in block.spans]
-        spans += [span for start, prose in page.prose for span in notation.parse(prose, start)]
-        for span in spans:
-            if span.marker and span.marker.reference not in edition.references.by_id:
-                yield Problem(*page.place(span.start), f"{span.printed_text} names no reference of {REFERENCES}")
+    for page, span in _markers(edition):
+        if span.marker.reference not in edition.references.by_id:
+            yield Problem(*page.place(span.start), f"{span.printed_text} names no reference of {REFERENCES}")
 
 
 @rule("M003", "edition")
@@ -67,16 +65,15 @@ def cited_pages_exist(edition: Edition) -> Iterator[Problem]:
         [1, p. 6]
     Mend: compare the marker with the source, and the reference's pages with docs/references.md.
     """
-    for place in edition.citations:
-        marker = place.span.marker
-        reference = edition.references.by_id.get(marker.reference)
-        if reference is None or reference.pages is None or marker.pages is None:
+    for page, span in _markers(edition):
+        reference = edition.references.by_id.get(span.marker.reference)
+        if reference is None or reference.pages is None or span.marker.pages is None:
             continue
-        (first, last), (begin, end) = marker.pages, reference.pages
+        (first, last), (begin, end) = span.marker.pages, reference.pages
         if not begin <= first <= last <= end:
             yield Problem(
-                *place.page.place(place.span.start),
-                f"{place.span.printed_text} cites p. {marker.page_range}, but reference {reference.id} has p. {begin}–{end}",
+                *page.place(span.start),
+                f"{span.printed_text} cites p. {span.marker.page_range}, but reference {reference.id} has p. {begin}–{end}",
             )
 
 
@@ -131,6 +128,16 @@ def quotation_marks_are_typographic(edition: Edition) -> Iterator[Problem]:
                 yield Problem(*page.place(offset), f"U+{ord(character):04X} {character} stands as a quotation mark")
 
 
+def _markers(edition: Edition) -> Iterator[tuple[Page, Span]]:
+    """Every citation marker, in the article and in the editor's prose, where [2](…) is a link and none."""
+    for page in edition.pages:
+        spans = [span for block in page.blocks for span in block.spans]
+        spans += [span for start, prose in page.prose for span in notation.parse(prose, start)]
+        for span in spans:
+            if span.marker and not page.text.startswith("(", span.start + len(span.raw)):
+                yield page, span
+
+
 def _paragraphs_with_their_lists(edition: Edition) -> list[list[tuple[Page, Block]]]:
     groups: dict[str, list[tuple[Page, Block]]] = {}
     for page, block in edition.blocks:
@@ -146,9 +153,10 @@ def _unpaired(group: list[tuple[Page, Block]]) -> Iterator[Problem]:
             if character in OPENING:
                 open_marks.append((character, page, offset))
             elif character in CLOSING:
-                if open_marks and open_marks[-1][0] == CLOSING[character]:
-                    open_marks.pop()
-                else:
+                if CLOSING[character] not in [mark for mark, _, _ in open_marks]:
                     yield Problem(*page.place(offset), f"{character} closes no quotation")
+                    continue
+                while (mark := open_marks.pop())[0] != CLOSING[character]:
+                    yield Problem(*mark[1].place(mark[2]), f"{mark[0]} opens a quotation that is not closed")
     for character, page, offset in open_marks:
         yield Problem(*page.place(offset), f"{character} opens a quotation that is not closed")

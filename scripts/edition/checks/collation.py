@@ -111,12 +111,18 @@ def no_block_is_told_twice(edition: Edition) -> Iterator[Problem]:
         counts[block.id] += 1
         if counts[block.id] > 1:
             yield Problem(*page.place(block.id_offset), f"{block.id} is given a second time")
+    readings = {block.id: block.reading_text for _, block in edition.blocks}
+    words = [
+        (source.id, {source.text, readings.get(source.id, source.text)})
+        for source in edition.source.blocks
+        if source.id != "title" and len(source.text) >= LONG_ENOUGH_TO_BE_A_COPY
+    ]
     for page in edition.pages:
         for start, prose in page.prose:
             told = notation.text_of(notation.plain(prose))
-            for source in edition.source.blocks:
-                if len(source.text) >= LONG_ENOUGH_TO_BE_A_COPY and source.text in told and source.id != "title":
-                    yield Problem(*page.place(start), f"the words of {source.id} stand outside their numbered block")
+            for identifier, texts in words:
+                if any(text in told for text in texts):
+                    yield Problem(*page.place(start), f"the words of {identifier} stand outside their numbered block")
 
 
 @rule("C006", "edition", waivable=False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import posixpath
 import re
 from collections.abc import Iterator
@@ -10,11 +11,14 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 from edition.edition import Edition
-from edition.page import NUMBERED_ID, Page
+from edition.page import NUMBERED_ID, Page, without_code
 from lint.rule import Problem, rule
 
-_CODE = re.compile(r"(?ms)^(```|~~~).*?^\1[ ]*$|`[^`\n]*`|\\[\[\]]")
-_INLINE = re.compile(r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\])*)\]\((?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*)(?:\s+\"[^\"]*\")?\)")
+_ESCAPED_BRACKET = re.compile(r"\\[\[\]]")
+_INLINE = re.compile(
+    r"(?P<image>!?)\[(?P<text>(?:[^\[\]]|\[[^\[\]]*\](?:\([^()]*\))?)*)\]"
+    r"\((?:<(?P<bracketed>[^<>\n]*)>|(?P<target>[^()\s]*(?:\([^()\s]*\)[^()\s]*)*))(?:\s+(?:\"[^\"]*\"|'[^']*'))?\)"
+)
 _REFERENCE_STYLE = re.compile(r"!?\[(?P<text>[^\[\]^][^\[\]]*)\]\[(?!\^)(?P<label>[^\[\]]*)\]")
 _DEFINITION = re.compile(r"(?m)^[ ]{0,3}\[(?P<label>[^\[\]^][^\[\]]*)\]:[ ]*(?P<target>\S+)")
 _AUTOLINK = re.compile(r"<(?P<target>https?://[^<>\s]+)>")
@@ -43,7 +47,9 @@ def targets_exist(edition: Edition) -> Iterator[Problem]:
     for page in edition.pages:
         for link in links(page):
             target = _internal(page, link)
-            if target and target.path and not (edition.root / "docs" / target.path).is_file():
+            if target and target.path and (
+                target.path.startswith("../") or not (edition.root / "docs" / target.path).is_file()
+            ):
                 yield Problem(*page.place(link.offset), f"{link.target} leads to docs/{target.path}, which is not there")
 
 
@@ -106,7 +112,7 @@ def links_have_texts(edition: Edition) -> Iterator[Problem]:
     """
     for page in edition.pages:
         for link in links(page):
-            if link.text is not None and not link.text.strip():
+            if link.text is not None and not html.unescape(link.text).strip():
                 kind = "picture without an alternative text" if link.is_image else "link without a text"
                 yield Problem(*page.place(link.offset), f"a {kind}: {link.target}")
 
@@ -175,16 +181,28 @@ class _Target:
 def links(page: Page) -> list[Link]:
     """Every link and picture written in a page, in order: inline, reference-style, automatic and raw HTML."""
     text = _without_code(page.text)
-    found = [
-        Link(match["target"], match.start(), match["text"], bool(match["image"]))
-        for match in _INLINE.finditer(text)
+    found = _inline(text, 0)
+    pictures = {(m["label"] or m["text"]).lower() for m in _REFERENCE_STYLE.finditer(text) if m[0].startswith("!")}
+    found += [
+        Link(match["target"], match.start(), None, match["label"].lower() in pictures)
+        for match in _DEFINITION.finditer(text)
     ]
-    found += [Link(match["target"], match.start(), None) for match in _DEFINITION.finditer(text)]
     found += [Link(match["target"], match.start(), None) for match in _AUTOLINK.finditer(text)]
     parser = _RawHtml(page)
     parser.feed(_AUTOLINK.sub(lambda match: " " * len(match[0]), text))
     parser.close()
     return sorted(found + parser.links, key=lambda link: link.offset)
+
+
+def _inline(text: str, start: int) -> list[Link]:
+    """Links and pictures written inline, and the pictures inside a link's text."""
+    found = []
+    for match in _INLINE.finditer(text):
+        target = match["bracketed"] if match["bracketed"] is not None else match["target"]
+        inside = _inline(match["text"], start + match.start("text"))
+        words = _INLINE.sub(lambda inner: inner["text"], match["text"])
+        found += [Link(target, start + match.start(), words, bool(match["image"])), *inside]
+    return found
 
 
 class _RawHtml(HTMLParser):
@@ -218,7 +236,7 @@ class _RawHtml(HTMLParser):
 
 def _without_code(text: str) -> str:
     """The text with code and escaped brackets blanked out, every offset kept."""
-    return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+    return _ESCAPED_BRACKET.sub("  ", without_code(text))
 
 
 def _internal(page: Page, link: Link) -> _Target | None:

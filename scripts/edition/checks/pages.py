@@ -48,7 +48,7 @@ def descriptions_differ(edition: Edition) -> Iterator[Problem]:
     for name in ("title", "description"):
         seen: dict[str, str] = {}
         for page in edition.pages:
-            value = str(page.meta.get(name, ""))
+            value = str(page.meta.get(name) or "")
             if value and value in seen:
                 line, column = page.place(max(page.text.find(f"{name}:"), 0))[1:]
                 yield Problem(page.file, line, column, f"the {name} is also that of {seen[value]}")

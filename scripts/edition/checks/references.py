@@ -186,10 +186,12 @@ def formatted_entries_are_up_to_date(edition: Edition) -> Iterator[Problem]:
 
 
 def _malformed(item: Reference) -> Iterator[tuple[str, str]]:
-    if item.data.get("type") and item.data["type"] not in TYPES:
+    if item.data.get("type") and str(item.data["type"]) not in TYPES:
         yield "type", f"{item.data['type']!r} is no type of CSL"
     if "issued" in item.data and not _is_date(item.data["issued"]):
         yield "issued", f"{item.data['issued']!r} is no date; expected {{\"date-parts\": [[year, month, day]]}}"
+    if "author" in item.data and item.data["author"] != _authors(item):
+        yield "author", f"{item.data['author']!r} is no list of names; expected [{{\"family\": \"…\"}}]"
     if "page" in item.data:
         match = _PAGES.fullmatch(str(item.data["page"]))
         if not match or int(match[2] or match[1]) < int(match[1]):
@@ -204,7 +206,7 @@ def _is_date(issued: object) -> bool:
     parts = issued.get("date-parts") if isinstance(issued, dict) else None
     if not (isinstance(parts, list) and len(parts) == 1 and isinstance(parts[0], list) and 1 <= len(parts[0]) <= 3):
         return False
-    if not all(isinstance(part, int) for part in parts[0]):
+    if not all(type(part) is int for part in parts[0]):
         return False
     try:
         datetime.date(*(parts[0] + [1, 1])[:3])
@@ -217,11 +219,17 @@ def _stated(item: Reference) -> Iterator[tuple[str, str]]:
     for name in ("title", "container-title", "issue", "volume", "page"):
         if name in item.data:
             yield name, str(item.data[name])
-    for author in item.data.get("author", []):
+    for author in _authors(item):
         for part in author.values():
             yield "author", str(part)
     if _is_date(item.data.get("issued")):
         yield "issued", str(item.data["issued"]["date-parts"][0][0])
+
+
+def _authors(item: Reference) -> list[dict]:
+    """The names of an item; an empty list if they are not in CSL-JSON's form."""
+    authors = item.data.get("author")
+    return authors if isinstance(authors, list) and all(isinstance(author, dict) for author in authors) else []
 
 
 def _words(text: str) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from edition import notation
+from edition.checks.collation import first_difference
 from edition.edition import Edition
 from edition.page import Page
 from lint.rule import Problem, rule
@@ -14,7 +15,9 @@ from lint.rule import Problem, rule
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"\]\([^()\s]*\)|https?://\S+|`[^`\n]*`")
 _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN")
-_MAY_STAND = {"\n"}
+_CONTROLS = frozenset(map(chr, range(32))) - {"\n"} | {"\x7f"}
+# A character with the marks and the Korean vowels and finals that follow it.
+_CHARACTER_WITH_MARKS = re.compile(r"[^\n][\u0300-\u036f\u1160-\u11ff\u1ab0-\u1aff\u20d0-\u20ff]*")
 
 
 @rule("T001", "edition")
@@ -31,11 +34,15 @@ def words_keep_to_one_script(edition: Edition) -> Iterator[Problem]:
     """
     for page, characters in _texts(edition):
         text = notation.text_of(characters)
+        if text.isascii():
+            continue
         for match in _WORD.finditer(text):
+            if match[0].isascii():
+                continue
             scripts = [_script(letter) for letter in match[0]]
             kinds = {script for script in scripts if script}
             if len(kinds) > 1:
-                rare = min(kinds, key=scripts.count)
+                rare = min(sorted(kinds), key=scripts.count)
                 strange = [(c, match.start() + i) for i, c in enumerate(match[0]) if scripts[i] == rare]
                 named = ", ".join(f"U+{ord(c):04X} {unicodedata.name(c)}" for c, _ in strange[:3])
                 yield Problem(*page.place(characters[strange[0][1]][1]), f"{match[0]} has letters of two scripts: {named}")
@@ -54,12 +61,14 @@ def text_is_composed(edition: Edition) -> Iterator[Problem]:
     Mend: normalise the word to NFC.
     """
     for page, characters in _texts(edition):
-        for position, (character, offset) in enumerate(characters):
-            before = characters[position - 1][0] if position else ""
-            if unicodedata.normalize("NFC", character) != character or (
-                unicodedata.combining(character) and before and len(unicodedata.normalize("NFC", before + character)) == 1
-            ):
-                yield Problem(*page.place(offset), f"U+{ord(character):04X} {_name(character)} is not in NFC")
+        text = notation.text_of(characters)
+        if unicodedata.is_normalized("NFC", text):
+            continue
+        for match in _CHARACTER_WITH_MARKS.finditer(text):
+            if not unicodedata.is_normalized("NFC", match[0]):
+                at = match.start() + first_difference(match[0], unicodedata.normalize("NFC", match[0]))
+                at = min(at + (1 if _is_mark(text, at + 1) else 0), match.end() - 1)
+                yield Problem(*page.place(characters[at][1]), f"U+{ord(text[at]):04X} {_name(text[at])} is not in NFC")
 
 
 @rule("T003", "edition")
@@ -76,7 +85,8 @@ def everything_can_be_seen(edition: Edition) -> Iterator[Problem]:
     """
     for page, characters in _texts(edition):
         for character, offset in characters:
-            if _is_invisible(character):
+            hidden = character in _CONTROLS if character.isascii() else _is_invisible(character)
+            if hidden and not _is_named_by_the_editor(page, offset):
                 yield Problem(*page.place(offset), f"U+{ord(character):04X} {_name(character)} can't be seen")
 
 
@@ -120,7 +130,11 @@ def _texts(edition: Edition) -> Iterator[tuple[Page, notation.Characters]]:
 
 def _prose(raw: str, start: int) -> notation.Characters:
     blank = _ADDRESS.sub(lambda match: " " * len(match[0]), raw)
-    return [(character, start + i) for i, character in enumerate(blank)]
+    return notation.plain(blank, start)
+
+
+def _is_mark(text: str, position: int) -> bool:
+    return position < len(text) and unicodedata.combining(text[position]) > 0
 
 
 def _script(letter: str) -> str:
@@ -128,9 +142,13 @@ def _script(letter: str) -> str:
     return next((script for script in _SCRIPTS if name.startswith(script)), "")
 
 
+def _is_named_by_the_editor(page: Page, offset: int) -> bool:
+    """Whether a no-break space is written by its name in the editor's prose, where it can be seen."""
+    in_the_article = any(block.start <= offset < block.end for block in page.blocks)
+    return page.text.startswith("&nbsp;", offset) and not in_the_article
+
+
 def _is_invisible(character: str) -> bool:
-    if character in _MAY_STAND or character == " ":
-        return False
     return unicodedata.category(character) in ("Cc", "Cf", "Co", "Cn", "Zs", "Zl", "Zp") or character == "\u034f"
 
 
