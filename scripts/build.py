@@ -6,7 +6,7 @@ import sys
 import environment
 
 if __name__ == "__main__":
-    environment.enter("requirements-test.txt" if sys.argv[1:2] == ["format"] else "requirements.txt")
+    environment.enter("requirements-test.txt" if sys.argv[1:2] in (["format"], ["fonts"]) else "requirements.txt")
     from building.command import main
 
     sys.exit(main(sys.argv[1:]))

@@ -19,7 +19,7 @@ def enter(lock_file):
     Exits with status 2 and one line where the environment can't be made.
     """
     if sys.version_info < OLDEST:
-        _fail("Python %d.%d or newer is needed; this is %s" % (OLDEST + (sys.version.split()[0],)))
+        fail("Python %d.%d or newer is needed; this is %s" % (OLDEST + (sys.version.split()[0],)))
     stamp = os.path.join(VENV, lock_file + ".sha256")
     with open(os.path.join(ROOT, lock_file), "rb") as file:
         wanted = hashlib.sha256(file.read()).hexdigest()
@@ -61,7 +61,7 @@ def install_from_debian(package, what):
     command = ["apt-get", "install", "--yes", "--no-install-recommends", package]
     prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if not shutil.which("apt-get") or (prefix and not shutil.which("sudo")):
-        _fail("%s is missing; install it (on Debian: sudo apt-get install %s), then run this again" % (what, package))
+        fail("%s is missing; install it (on Debian: sudo apt-get install %s), then run this again" % (what, package))
     print("Installing Debian's %s …" % package, file=sys.stderr, flush=True)
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     _run(prefix + ["apt-get", "update", "-qq"], "Debian's package lists could not be read", environment)
@@ -74,7 +74,7 @@ def _run(command, failure, environment=None):
     done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment)
     if done.returncode:
         sys.stderr.write(done.stdout.decode("utf-8", "replace"))
-        _fail("%s (see above)" % failure)
+        fail("%s (see above)" % failure)
 
 
 def _read(path):
@@ -85,6 +85,7 @@ def _read(path):
         return ""
 
 
-def _fail(message):
+def fail(message):
+    """End with status 2 and one line."""
     sys.stderr.write("error: %s\n" % message)
     sys.exit(2)

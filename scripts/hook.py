@@ -9,11 +9,16 @@ import os
 from pathlib import Path
 
 from mkdocs.exceptions import ConfigurationError
+from mkdocs.structure.files import File
 
 from edition.addresses import paragraph_range
+from edition.citing import exports
 from edition.edition import Edition
 from edition.errors import EditionError
+from edition.ids import citable_ids
 from edition.rendering import EditionExtension
+from edition.search_index import search_index
+from edition.whole import PLACEHOLDER, whole_article
 
 # Material's notice about MkDocs 2, printed at every build; pyproject.toml keeps MkDocs below 2.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -29,12 +34,15 @@ def on_startup(command, dirty):
 
 def on_config(config):
     """Load the edition beside mkdocs.yml and let it render the notation of the pages."""
+    if not config.site_url:
+        raise ConfigurationError("has no site_url; canonical addresses, citations and 404.html need it")
     try:
         edition = Edition.load(Path(config.config_file_path).parent)
     except EditionError as error:
         raise ConfigurationError(str(error)) from None
-    config.extra.extension = EditionExtension(edition)
+    config.extra.extension = EditionExtension(edition, config.site_url)
     config.markdown_extensions.append(config.extra.extension)
+    config.extra.ids = {page.name: " ".join(citable_ids(edition, page)) for page in edition.pages}
     config.extra.paragraphs = {page.name: paragraph_range(page) for page in edition.pages if paragraph_range(page)}
     if _serving:
         # A preview puts its reloading script into the page itself, which the policy forbids.
@@ -43,14 +51,20 @@ def on_config(config):
 
 
 def on_files(files, config):
-    """Leave out the theme's own styles and scripts, which the frame in overrides/ does not load."""
+    """Leave out the theme's own styles and scripts, which the frame in overrides/ does not load; add what is made."""
     theme = [Path(directory) for directory in config.theme.dirs]
     for file in list(files):
         if file.src_uri.startswith("assets/") and file.src_dir != config.docs_dir and Path(file.src_dir) in theme:
             files.remove(file)
+    edition = config.extra.extension.edition
+    made = {"search.json": search_index(edition), **exports(edition, config.site_url)}
+    for name, content in made.items():
+        files.append(File.generated(config, name, content=content))
     return files
 
 
 def on_page_markdown(markdown, page, config, files):
-    """Tell the extension which page it is about to render."""
-    config.extra.extension.page = page.file.src_uri
+    """Tell the extension which page it is about to render, and put the whole article into its place."""
+    extension = config.extra.extension
+    extension.page = page.file.src_uri
+    return markdown.replace(PLACEHOLDER, whole_article(extension.edition))

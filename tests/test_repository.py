@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 import sys
@@ -90,6 +91,18 @@ def test_both_lock_files_agree():
         set(re.findall(r"(?m)^[\w.-]+==[^\s\\]+", (ROOT / lock).read_text(encoding="utf-8"))) for lock in LOCKS
     )
     assert site < test
+
+
+def test_the_browsers_tools_are_locked_to_a_version_and_a_digest_without_an_address():
+    folder = ROOT / "tests/browser"
+    text = (folder / "package-lock.json").read_text(encoding="utf-8")
+    assert "://" not in text
+    wanted = json.loads((folder / "package.json").read_text(encoding="utf-8"))["devDependencies"]
+    packages = json.loads(text)["packages"]
+    assert packages.pop("")["devDependencies"] == wanted
+    assert all(entry["integrity"].startswith("sha512-") for entry in packages.values())
+    for name, version in wanted.items():
+        assert re.fullmatch(r"[\d.]+", version) and packages[f"node_modules/{name}"]["version"] == version
 
 
 def test_contributing_says_what_each_dependency_is_for():

@@ -48,7 +48,7 @@ reason = "https was not tried"
 
 
 @pytest.mark.parametrize("text", [
-    "[[waiver]\n", 'waiver = "L005"\n', 'waiver = [{ code = "L005" }]\n', "waiver = [1]\n",
+    "[[waiver]\n", 'waiver = "L005"\n', 'waiver = [{ code = "L005" }]\n', "waiver = [1]\n", "waiver = 5\n",
     "[waiver]\ncode = 1\n",
 ])
 def test_what_is_no_list_of_waivers_is_refused_by_name(tmp_path: Path, text: str):

@@ -64,7 +64,8 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--port", type=_port, default=PREVIEW_PORT, help="the port on this machine (%(default)s)")
     command = add("explain", "explain a rule by its code, or list them all")
     command.add_argument("code", nargs="?", type=str.upper)
-    add("format", "format the references anew after a change of docs/references.json")
+    add("format", "format the references and citations anew after a change of their records")
+    add("fonts", "cut the files of the text face anew after a change of scripts/typeface/")
     return parser
 
 
@@ -124,11 +125,20 @@ def _explain(options: argparse.Namespace, root: Path) -> int:
 def _format(options: argparse.Namespace, root: Path) -> int:
     from edition.formatting import write_formatted
 
-    _say(f"{write_formatted(root)} is up to date")
+    _say(f"{' and '.join(write_formatted(root))} are up to date")
     return 0
 
 
-_COMMANDS = {"build": _build, "check": _check, "serve": _serve, "explain": _explain, "format": _format}
+def _fonts(options: argparse.Namespace, root: Path) -> int:
+    from typeface.cutting import write_fonts
+
+    _say(f"{write_fonts(root)} is up to date")
+    return 0
+
+
+_COMMANDS = {
+    "build": _build, "check": _check, "serve": _serve, "explain": _explain, "format": _format, "fonts": _fonts,
+}
 
 
 def _default_format() -> str:

@@ -6,9 +6,8 @@ import logging
 from contextlib import contextmanager
 from pathlib import Path
 
+from edition.edition import CONFIGURATION
 from edition.errors import EditionError
-
-CONFIGURATION = "mkdocs.yml"
 
 
 class RenderingFailed(Exception):
@@ -43,8 +42,6 @@ def render(root: Path, folder: Path) -> str:
                 raise EditionError(f"{CONFIGURATION}: {_one_line(warnings[0])}") from None
         if warnings:
             raise RenderingFailed(warnings)
-    if not config.site_url:
-        raise EditionError(f"{CONFIGURATION}: has no site_url; canonical addresses and 404.html need it")
     return config.site_url
 
 

@@ -6,7 +6,6 @@ import logging
 import os
 import shutil
 import sys
-import tempfile
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -28,8 +27,9 @@ def serve(root: Path, port: int) -> int:
     address = urlsplit(os.environ.get("SITE_URL") or "").path or "/"
     url = f"http://{HOST}:{port}{address}"
     os.environ["SITE_URL"] = url
-    (root / WORKSHOP).mkdir(exist_ok=True)
-    shown = Path(tempfile.mkdtemp(prefix="preview-", dir=root / WORKSHOP))
+    shown = root / WORKSHOP / f"preview-{port}"
+    shutil.rmtree(shown, ignore_errors=True)
+    shown.mkdir(parents=True)
     logging.getLogger("mkdocs.livereload").setLevel(logging.ERROR)
 
     def rebuild() -> None:

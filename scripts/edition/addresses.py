@@ -19,6 +19,16 @@ def link(from_page: str, to_page: str, fragment: str) -> str:
     return f"{posixpath.relpath(to_page, posixpath.dirname(from_page) or '.')}#{fragment}"
 
 
+def finished_path(page: str) -> str:
+    """The file below the site that a page of docs/ becomes."""
+    return "index.html" if page == "index.md" else f"{page.removesuffix('.md')}/index.html"
+
+
+def page_address(page: str) -> str:
+    """The address of a page below the site's root: `chairmanship/`, and nothing for the home page."""
+    return finished_path(page).removesuffix("index.html")
+
+
 def paragraph_number(block_id: str) -> str:
     """The number that a reader sees: `p5-1` is `5-1`."""
     return block_id.removeprefix("p")
@@ -41,3 +51,13 @@ def paragraph_range(page: Page) -> str:
     if not numbers:
         return ""
     return f"¶ {numbers[0]}" if len(numbers) == 1 else f"¶ {numbers[0]}–{numbers[-1]}"
+
+
+def note_reference_id(label: str, use: int) -> str:
+    """The id of a note's mark in the text: `at-note-e`, and `at-note-e-2` where the note is referred to again."""
+    return f"at-note-{label}" if use == 1 else f"at-note-{label}-{use}"
+
+
+def slug(text: str) -> str:
+    """An id made of a heading's words."""
+    return re.sub(r"[^a-z]+", "-", text.lower().replace("'", "")).strip("-")

@@ -10,11 +10,14 @@ import xml.etree.ElementTree as etree
 from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
-from edition.addresses import place_name
-from edition.checks import RULES, SUBJECTS
+from edition.addresses import note_reference_id, place_name, slug
+from edition.checks import RULES
+from edition.subjects import SUBJECTS
 
 
-class _EditionBlock(Block):
+class EditionBlock(Block):
+    """A block that knows the edition, and the extension that renders its page."""
+
     @property
     def extension(self):
         return self.config["extension"]
@@ -24,7 +27,7 @@ class _EditionBlock(Block):
         return self.extension.edition
 
 
-class NoteBlock(_EditionBlock):
+class NoteBlock(EditionBlock):
     """`/// note | a`: an editor's note, with links back to every place that refers to it."""
 
     NAME = "note"
@@ -40,14 +43,13 @@ class NoteBlock(_EditionBlock):
         back = etree.SubElement(block, "p", {"class": "back"})
         uses = 0
         for place in self.edition.places("note"):
-            if place.page.name == self.extension.page and place.span.note == self.argument:
+            if self.extension.covers(place.page.name) and place.span.note == self.argument:
                 uses += 1
-                suffix = "" if uses == 1 else f"-{uses}"
-                anchor = etree.SubElement(back, "a", {"href": f"#at-note-{self.argument}{suffix}"})
+                anchor = etree.SubElement(back, "a", {"href": f"#{note_reference_id(self.argument, uses)}"})
                 anchor.text = AtomicString(f"↑ {place_name(place.block.id)}")
 
 
-class ReferenceBlock(_EditionBlock):
+class ReferenceBlock(EditionBlock):
     """`/// reference | 1`: an entry, its formatted form, and every place that cites it."""
 
     NAME = "reference"
@@ -79,7 +81,7 @@ class ReferenceBlock(_EditionBlock):
                 anchor.tail = AtomicString(f", citing p. {marker.page_range}" if marker.pages else "")
 
 
-class ApparatusBlock(_EditionBlock):
+class ApparatusBlock(EditionBlock):
     """`/// apparatus`: every correction and every note, gathered from the pages."""
 
     NAME = "apparatus"
@@ -136,7 +138,7 @@ class ApparatusBlock(_EditionBlock):
         anchor.tail = AtomicString(" ")
 
 
-class RulesBlock(_EditionBlock):
+class RulesBlock(EditionBlock):
     """`/// rules`: the explanation of every rule, from its docstring."""
 
     NAME = "rules"
@@ -149,7 +151,7 @@ class RulesBlock(_EditionBlock):
         for code, rule in sorted(RULES.items()):
             if code[0] != letter:
                 letter = code[0]
-                heading = etree.SubElement(block, "h2", {"id": SUBJECTS[letter].lower().replace(" ", "-")})
+                heading = etree.SubElement(block, "h2", {"id": slug(SUBJECTS[letter])})
                 heading.text = AtomicString(SUBJECTS[letter])
             heading = etree.SubElement(block, "h3", {"id": code})
             heading.text = AtomicString(f"{code} {rule.summary.rstrip('.')}")

@@ -10,12 +10,11 @@ from pathlib import Path
 import yaml
 
 from edition.errors import EditionError
-from edition.formatting import load_formatted
+from edition.formatting import FORMATTED, FORMATTED_ARTICLE, load_article, load_formatted
 from edition.notation import Span
 from edition.page import Block, Directive, Page
 from edition.references import References
 from edition.source import Source
-from lint.rule import RULES
 
 CONFIGURATION = "mkdocs.yml"
 
@@ -33,21 +32,29 @@ class Place:
 class Edition:
     """Everything that the checks and the rendering work from. `pages` are in reading order, as mkdocs.yml's nav.
 
-    `formatted` is the formatted entry of each reference, `formatted_from` the digest of what it was made from.
+    `article` is the article's own record. `formatted` is the formatted entry of each reference, `formatted_article`
+    the article's citation in each style, and `formatted_from` the digest of the record that each file was made from.
     """
 
     root: Path
     source: Source
     pages: list[Page]
     references: References
+    article: dict
     formatted: dict[str, str]
-    formatted_from: str
+    formatted_article: dict[str, dict[str, str]]
+    formatted_from: dict[str, str]
 
     @classmethod
     def load(cls, root: Path) -> Edition:
         """Read the edition below `root`. Raises EditionError if a file is missing or can't be read."""
         pages = [Page.load(root, name) for name in _page_names(root)]
-        return cls(root, Source.load(root), pages, References.load(root), *load_formatted(root))
+        formatted, references_digest = load_formatted(root, FORMATTED)
+        formatted_article, article_digest = load_formatted(root, FORMATTED_ARTICLE)
+        return cls(
+            root, Source.load(root), pages, References.load(root), load_article(root), formatted, formatted_article,
+            {FORMATTED: references_digest, FORMATTED_ARTICLE: article_digest},
+        )
 
     @cached_property
     def blocks(self) -> list[tuple[Page, Block]]:
@@ -56,6 +63,11 @@ class Edition:
     @cached_property
     def pages_by_name(self) -> dict[str, Page]:
         return {page.name: page for page in self.pages}
+
+    @cached_property
+    def text_pages(self) -> list[Page]:
+        """The pages with blocks of the article, in reading order: what the whole article is made from."""
+        return [page for page in self.pages if page.blocks]
 
     def places(self, kind: str) -> Iterator[Place]:
         """Every span of one kind (see `notation.Span`), in reading order."""
@@ -76,22 +88,6 @@ class Edition:
     @cached_property
     def notes(self) -> list[tuple[Page, Directive]]:
         return [(page, note) for page in self.pages for note in page.notes]
-
-    def generated_ids(self, page: Page) -> set[str]:
-        """The ids that the rendering gives to a page, beside those written in it."""
-        ids = {f"note-{note.argument}" for note in page.notes}
-        for directive in page.directives:
-            if directive.name == "reference":
-                ids.add(f"ref-{directive.argument}")
-            elif directive.name == "apparatus":
-                ids.update({"corrections", "editors-notes"}, (f"in-{page.stem}" for page in self.pages))
-                ids.update(place.span.reason.id for place in self.corrections if place.span.reason)
-            elif directive.name == "rules":
-                ids.update(RULES)
-        for block in page.blocks:
-            ids.update(f"at-{span.reason.id}" for span in block.corrections if span.reason)
-            ids.update(f"at-note-{span.note}" for span in block.note_references)
-        return ids
 
 
 class _Loader(yaml.SafeLoader):

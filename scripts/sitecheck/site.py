@@ -58,6 +58,8 @@ class HtmlPage:
 
     def line_of(self, text: str) -> tuple[int, int]:
         """Line and column at which `text` stands in the HTML, first as a whole attribute; 1, 1 if nowhere."""
+        if not text:
+            return 1, 1
         whole = [self.html.find(f"{quote}{text}{quote}") + 1 for quote in "\"'"]
         offset = min((found for found in whole if found > 0), default=max(self.html.find(text), 0))
         return self.html.count("\n", 0, offset) + 1, offset - self.html.rfind("\n", 0, offset)

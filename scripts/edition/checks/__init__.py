@@ -16,20 +16,4 @@ from edition.checks import (
 from lint.rule import RULES
 from sitecheck import rules as site_rules
 
-# The first letter of a code names the rule's subject.
-SUBJECTS = {
-    "A": "Anchors",
-    "B": "MkDocs",
-    "C": "Collation",
-    "D": "Descriptions",
-    "H": "The rendered text",
-    "L": "Links",
-    "M": "Citation markers",
-    "N": "Editor's notes",
-    "R": "References",
-    "S": "The finished site",
-    "T": "Characters",
-    "W": "Waivers",
-}
-
-__all__ = ["RULES", "SUBJECTS"]
+__all__ = ["RULES"]

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from edition import notation
 from edition.edition import Edition
 from edition.notation import Span
 from edition.page import Block, Page
@@ -131,9 +130,7 @@ def quotation_marks_are_typographic(edition: Edition) -> Iterator[Problem]:
 def _markers(edition: Edition) -> Iterator[tuple[Page, Span]]:
     """Every citation marker, in the article and in the editor's prose, where [2](…) is a link and none."""
     for page in edition.pages:
-        spans = [span for block in page.blocks for span in block.spans]
-        spans += [span for start, prose in page.prose for span in notation.parse(prose, start)]
-        for span in spans:
+        for span in page.spans:
             if span.marker and not page.text.startswith("(", span.start + len(span.raw)):
                 yield page, span
 

@@ -11,6 +11,7 @@ from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
 from edition.edition import Edition
+from edition.ids import generated_ids, written_ids
 from edition.page import NUMBERED_ID, Page, without_code
 from lint.rule import Problem, rule
 
@@ -248,4 +249,4 @@ def _internal(page: Page, link: Link) -> _Target | None:
 
 
 def _ids(edition: Edition, page: Page) -> set[str]:
-    return {written.id for written in page.ids} | edition.generated_ids(page)
+    return written_ids(page) | generated_ids(edition, page)

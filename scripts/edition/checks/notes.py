@@ -10,7 +10,8 @@ from edition import notation
 from edition.edition import Edition
 from lint.rule import Problem, rule
 
-_LABEL = re.compile(r"[a-z]{1,2}")
+# Small i, l and o look like the numerals that a note must not be taken for.
+_LABEL = re.compile(r"[a-hjkmnp-z]{1,2}")
 
 
 @rule("N001", "edition", waivable=False)
@@ -25,9 +26,7 @@ def note_references_have_notes(edition: Edition) -> Iterator[Problem]:
     """
     for page in edition.pages:
         labels = {note.argument for note in page.notes}
-        spans = [span for block in page.blocks for span in block.spans]
-        spans += [span for start, prose in page.prose for span in notation.parse(prose, start)]
-        for span in spans:
+        for span in page.spans:
             if span.kind == "note" and span.note not in labels:
                 yield Problem(*page.place(span.start), f"[^{span.note}] has no note on this page")
 
@@ -83,7 +82,7 @@ def note_labels_are_unique_letters(edition: Edition) -> Iterator[Problem]:
     for page, note in edition.notes:
         counts[note.argument] += 1
         if not _LABEL.fullmatch(note.argument):
-            yield Problem(*page.place(note.offset), f"the label {note.argument!r} is not one or two small letters")
+            yield Problem(*page.place(note.offset), f"the label {note.argument!r} is not one or two small letters other than i, l and o")
         elif counts[note.argument] > 1:
             yield Problem(*page.place(note.offset), f"the label {note.argument} is given twice")
 

@@ -6,11 +6,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from edition.addresses import finished_path
 from edition.checks.collation import NEIGHBOURHOOD, first_difference
 from edition.edition import Edition
+from edition.whole import WHOLE_PAGE
 from lint.rule import Problem, rule
 from sitecheck.site import HtmlPage, Site, visible_text
 
+WHOLE = finished_path(WHOLE_PAGE)
 # What the rendering adds to a block: its number, and the marks of the notes.
 _ADDED = frozenset({"number", "note-reference"})
 
@@ -34,22 +37,24 @@ class Rendering:
 
 @rule("H001", "rendering", waivable=False)
 def every_block_is_rendered_once(rendering: Rendering) -> Iterator[Problem]:
-    """A block of the article is on no finished page, or on more than one.
+    """A block of the article is not rendered once on its page, and once in the whole article.
 
     Bad:
         no element with the id p7 in the site
     Good:
-        <p id="p7"> on one page
+        <p id="p7"> on its page and on that of the whole article
     Mend: see whether the block's id line is rendered; an attribute list must be the last line of its block.
     """
-    pages: Counter[str] = Counter()
+    home = {block.id: finished_path(page.name) for page, block in rendering.edition.blocks}
+    rendered: Counter[tuple[str, str]] = Counter()
     for page, identifier, _ in rendering.elements():
-        pages[identifier] += 1
-        if pages[identifier] > 1:
-            yield Problem(page.path, *page.line_of(f'id="{identifier}"'), f"{identifier} is rendered a second time")
+        rendered[page.path, identifier] += 1
+        if page.path not in (home.get(identifier), WHOLE) or rendered[page.path, identifier] > 1:
+            yield Problem(page.path, *page.line_of(f'id="{identifier}"'), f"{identifier} is rendered once too often")
     for block in rendering.edition.source.blocks:
-        if not pages[block.id]:
-            yield Problem("index.html", 1, 1, f"{block.id} is on no finished page")
+        for path in sorted({home.get(block.id, WHOLE), WHOLE}):
+            if not rendered[path, block.id]:
+                yield Problem(path, 1, 1, f"{block.id} is not on this finished page")
 
 
 @rule("H002", "rendering", waivable=False)

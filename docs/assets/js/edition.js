@@ -1,0 +1,74 @@
+// What every page needs at once: arriving at an anchor marks it, moves focus and says its name, and an anchor that the
+// page lacks leads to the page that has it. All else is loaded when it is first used.
+import { announce, bindControls } from "./controls.js";
+
+const TRIGGERS = "a.correction, a.citation, .note-reference a";
+
+bindControls();
+arrive();
+addEventListener("hashchange", arrive);
+
+document.addEventListener("click", async (event) => {
+  const number = event.target.closest?.("a.number");
+  if (!number || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  const { citeParagraph } = await import("./cite.js");
+  citeParagraph(number);
+});
+
+// The first hover, focus or tap loads the entries' script, which from then on listens for itself.
+let entries;
+const loadEntries = () => (entries ??= import("./entries.js").then((module) => (module.listen(TRIGGERS), module)));
+
+document.addEventListener("click", async (event) => {
+  const trigger = event.target.closest?.(TRIGGERS);
+  if (!trigger || !matchMedia("(hover: none)").matches) return;
+  // A finger can't hover: its first tap shows the entry, which has the link.
+  event.preventDefault();
+  (await loadEntries()).show(trigger);
+});
+
+for (const type of ["pointerover", "focusin"]) {
+  document.addEventListener(type, async (event) => {
+    const trigger = event.target.closest?.(TRIGGERS);
+    if (entries || !trigger || event.pointerType === "touch") return;
+    const { show } = await loadEntries();
+    if (type === "focusin" || trigger.matches(":hover")) show(trigger);
+  });
+}
+
+let quotation;
+document.addEventListener("selectionchange", async () => {
+  if (!quotation && getSelection().isCollapsed) return;
+  quotation ??= import("./quotation.js");
+  (await quotation).offerQuotation();
+});
+
+/** The id that the address names, without a text fragment. */
+function namedId(hash = location.hash) {
+  try {
+    return decodeURIComponent(hash.slice(1).split(":~:")[0]);
+  } catch {
+    return "";
+  }
+}
+
+/** The address of the page that has an id, told by the list of pages; undefined if none is known to. */
+function homeOf(id) {
+  const page = [...document.querySelectorAll("a[data-ids]")].find((link) => link.dataset.ids.split(" ").includes(id));
+  return page && new URL(`#${id}`, page.href).href;
+}
+
+function arrive() {
+  const id = namedId();
+  if (!id) return;
+  const target = document.getElementById(id);
+  if (!target) {
+    const home = homeOf(id);
+    if (home) location.replace(home);
+    return;
+  }
+  if (!target.matches("a, button")) target.tabIndex = -1;
+  target.focus({ preventScroll: true });
+  const number = target.querySelector(":scope > .number");
+  if (number) announce(number.getAttribute("aria-label"));
+}

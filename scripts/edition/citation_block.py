@@ -1,0 +1,64 @@
+"""The block `/// citations`: how to cite the whole article and each paragraph, in every style and for every manager."""
+
+from __future__ import annotations
+
+import re
+import xml.etree.ElementTree as etree
+from html import unescape
+
+from markdown.util import AtomicString
+
+from edition.citing import EXPORTS, Cited, citations, everything_cited, export_name
+from edition.directives import EditionBlock
+
+FIRST_WORDS = 7
+
+
+class CitationsBlock(EditionBlock):
+    """A section for each that can be cited. The panel that a paragraph's number opens is a copy of its section."""
+
+    NAME = "citations"
+
+    def on_create(self, parent):
+        return etree.SubElement(parent, "div", {"class": "citations"})
+
+    def on_end(self, block):
+        for cited in everything_cited(self.edition, self.extension.site_url):
+            self._section(block, cited)
+
+    def _section(self, block, cited: Cited):
+        section = etree.SubElement(block, "section", {"class": "cite"})
+        heading = etree.SubElement(section, "h3", {"id": f"cite-{cited.id}"})
+        heading.text = AtomicString(cited.name)
+        if cited.locator:
+            self._first_words(section, cited)
+        styles = etree.SubElement(section, "dl", {"class": "cite-styles"})
+        for citation in citations(self.edition, cited):
+            etree.SubElement(styles, "dt").text = AtomicString(citation.style)
+            forms = etree.SubElement(styles, "dd")
+            _emphasised(etree.SubElement(forms, "p", {"class": "cite-entry"}), citation.entry)
+            _emphasised(etree.SubElement(forms, "p", {"class": "cite-in-text"}), citation.in_text)
+        files = etree.SubElement(section, "p", {"class": "cite-files"})
+        for ending, (name, _) in EXPORTS.items():
+            link = etree.SubElement(files, "a", {"href": export_name(cited, ending), "download": "download"})
+            link.text = AtomicString(name)
+            link.tail = " "
+        address = etree.SubElement(section, "p", {"class": "cite-address"})
+        etree.SubElement(address, "a", {"href": cited.address}).text = AtomicString(cited.address)
+
+    def _first_words(self, section, cited: Cited):
+        page, block = next((page, block) for page, block in self.edition.blocks if block.id == cited.id)
+        words = " ".join(block.reading_text.split()[:FIRST_WORDS])
+        paragraph = etree.SubElement(section, "p", {"class": "cite-words"})
+        link = etree.SubElement(paragraph, "a", {"href": self.extension.link(page.name, block.id)})
+        link.text = AtomicString(f"{words} …")
+
+
+def _emphasised(element, html: str) -> None:
+    """Put HTML that has no tag but <em> into an element."""
+    before, *rest = re.split(r"<em>(.*?)</em>", html)
+    element.text = AtomicString(unescape(before))
+    for words, after in zip(rest[::2], rest[1::2], strict=True):
+        emphasis = etree.SubElement(element, "em")
+        emphasis.text = AtomicString(unescape(words))
+        emphasis.tail = AtomicString(unescape(after))

@@ -1,0 +1,16 @@
+"""What the first letter of a rule's code stands for."""
+
+SUBJECTS = {
+    "A": "Anchors",
+    "B": "MkDocs",
+    "C": "Collation",
+    "D": "Descriptions",
+    "H": "The rendered text",
+    "L": "Links",
+    "M": "Citation markers",
+    "N": "Editor's notes",
+    "R": "References",
+    "S": "The finished site",
+    "T": "Characters",
+    "W": "Waivers",
+}

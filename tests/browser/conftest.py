@@ -1,0 +1,45 @@
+"""What the browser tests share: the tools, the served site with its pages, and one Chromium."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+
+from browser import chromium, toolbox
+from browser.pages import pages_of
+from browser.server import ServedSite, serving
+
+
+@pytest.fixture(scope="package")
+def tools_installed() -> None:
+    toolbox.install()
+
+
+@pytest.fixture(scope="package")
+def base(site) -> str:
+    """The path below which the site is served, which its error page's addresses name."""
+    return urlsplit(site.url).path
+
+
+@pytest.fixture(scope="package")
+def address(site, base: str) -> Iterator[str]:
+    """The site's address while it is served."""
+    with serving(ServedSite(site.folder, base)) as address:
+        yield address
+
+
+@pytest.fixture(scope="package")
+def pages(site) -> list[str]:
+    """Every page of the site, each an address below the site's."""
+    found = pages_of(site.folder)
+    assert "" in found and "chairmanship/" in found and "404.html" in found
+    return found
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    with chromium.driven() as browser:
+        yield browser

@@ -1,0 +1,56 @@
+"""The text face: its files are what the cutting makes, and have every character that the edition sets in it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from fontTools.ttLib import TTFont
+from selectolax.lexbor import LexborHTMLParser
+
+from typeface.cutting import CUTS, FONTS, LICENCE, cut_files
+
+ROOT = Path(__file__).resolve().parents[1]
+MOST_BYTES = 41_000
+
+
+def characters_of(name: str) -> set[str]:
+    return {chr(code) for code in TTFont(ROOT / FONTS / name).getBestCmap()}
+
+
+def test_the_kept_files_are_those_that_the_cutting_makes():
+    kept = {name: (ROOT / FONTS / name).read_bytes() for name in CUTS}
+    assert cut_files() == kept
+
+
+def test_every_character_of_the_article_is_in_the_face(site):
+    shown: set[str] = set()
+    for path in site.folder.rglob("*.html"):
+        for node in LexborHTMLParser(path.read_text(encoding="utf-8")).css(".article-words, .forms"):
+            shown |= set(node.text()) - {"\n"}
+    assert shown - characters_of("literata-regular.woff2") == set()
+    assert {"с", "е", "‖", "―", "№"} <= shown
+
+
+@pytest.mark.parametrize("letters", ["абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "әғқңөұүһі"])
+def test_the_notes_can_be_set_in_russian_and_kazakh(letters: str):
+    assert set(letters + letters.upper()) <= characters_of("literata-cyrillic.woff2")
+
+
+def test_the_style_sheet_keeps_the_second_file_for_what_the_first_lacks():
+    style = (ROOT / "docs/assets/edition.css").read_text(encoding="utf-8")
+    ranges = style.partition("unicode-range:")[2].partition(";")[0]
+    named: set[str] = set()
+    for part in ranges.split(","):
+        first, _, last = part.strip().removeprefix("U+").partition("-")
+        named |= set(map(chr, range(int(first, 16), int(last or first, 16) + 1)))
+    assert named == characters_of("literata-cyrillic.woff2") - {"с", "е"}
+
+
+def test_a_first_visit_loads_little():
+    loaded = sum((ROOT / FONTS / name).stat().st_size for name in ("literata-regular.woff2", "literata-semibold.woff2"))
+    assert loaded < MOST_BYTES
+
+
+def test_the_licence_is_kept_beside_the_files():
+    assert "SIL Open Font License, Version 1.1" in (ROOT / FONTS / LICENCE).read_text(encoding="utf-8")
