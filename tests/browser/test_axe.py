@@ -47,6 +47,40 @@ def test_axe_finds_nothing(browser: Browser, address: str, pages: list[str], axe
     assert not seen, "\n" + "\n".join(f"{what}  [{' '.join(places)}]" for what, places in seen.items())
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_an_open_panel(browser: Browser, address: str, pages: list[str], axe: str, scheme: str):
+    """The panel that cites a paragraph where a page has one, and the search everywhere."""
+    seen = defaultdict(list)
+    with browser.new_context(color_scheme=scheme, reduced_motion="reduce") as context:
+        page = context.new_page()
+        for path in pages:
+            for width in WIDTHS:
+                page.set_viewport_size({"width": width, "height": 900})
+                page.goto(address + path, wait_until="load")
+                for opener, content in ((".number", "dialog .cite-styles"), ('[data-control="search"]', "dialog input")):
+                    if page.locator(opener).count():
+                        page.click(f"{opener} >> nth=0")
+                        page.wait_for_selector(content)
+                        page.evaluate(PAINTED)
+                        for violation in violations(page, axe):
+                            seen[violation].append(f"{path or '(home)'}@{width} {content}")
+                        page.keyboard.press("Escape")
+                        page.wait_for_selector("dialog", state="detached")
+    assert not seen, "\n" + "\n".join(f"{what}  [{' '.join(places)}]" for what, places in seen.items())
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_an_entry_at_hand(browser: Browser, address: str, axe: str, scheme: str):
+    with browser.new_context(color_scheme=scheme, reduced_motion="reduce") as context:
+        page = context.new_page()
+        page.goto(address + "chairmanship/", wait_until="load")
+        for mark in ("#at-E32", "#p4 a.citation", "#at-note-h"):
+            page.focus(mark)
+            page.wait_for_selector(".entry:popover-open")
+            page.evaluate(PAINTED)
+            assert violations(page, axe) == []
+
+
 def test_axe_would_find_a_fault(browser: Browser, address: str, axe: str):
     with browser.new_context() as context:
         page = context.new_page()
