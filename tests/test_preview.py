@@ -37,6 +37,7 @@ def test_a_change_is_shown_and_a_fault_is_not(preview):
     wait_for(url + "about/", "compositor’s")
     page.write_text(good.replace("compositor’s", "printer’s"), encoding="utf-8")
     wait_for(url + "about/", "printer’s")
+    assert "livereload" in fetch(url + "about/") and "Content-Security-Policy" not in fetch(url + "about/")
     page.write_text(good.replace("(apparatus.md)", "(appendix.md)").replace("compositor’s", "censor’s"), encoding="utf-8")
     assert "L001 appendix.md" in wait_for_line(process, "docs/about.md:")
     assert "printer’s" in fetch(url + "about/")

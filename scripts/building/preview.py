@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import shutil
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from edition.errors import EditionError
 from lint.report import as_text
 
 HOST = "127.0.0.1"
+_POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 WATCHED = ("docs", "overrides", "mkdocs.yml", "scripts/waivers.toml")
 
 
@@ -42,6 +44,7 @@ def serve(root: Path, port: int) -> int:
             _say(as_text(outcome.findings))
             _say("The preview shows the last good build.")
         else:
+            _let_it_reload(shown)
             _say("Built without findings.")
 
     rebuild()
@@ -61,6 +64,12 @@ def serve(root: Path, port: int) -> int:
         server.shutdown()
         shutil.rmtree(shown, ignore_errors=True)
     return 0
+
+
+def _let_it_reload(folder: Path) -> None:
+    """Take the policy out of the shown pages: it forbids the script by which a preview reloads them."""
+    for page in folder.rglob("*.html"):
+        page.write_text(_POLICY.sub("", page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _error_page(folder: Path, code: int) -> bytes | None:

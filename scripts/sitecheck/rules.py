@@ -173,6 +173,36 @@ def error_page_works_anywhere(site: Site) -> Iterator[Problem]:
             yield _at(site, page, address.value, f"{address.value} does not begin with {site.base}")
 
 
+@rule("S009", "site", waivable=False)
+def pages_run_only_their_own_files(site: Site) -> Iterator[Problem]:
+    """A finished page has no Content-Security-Policy, a loose one, or something inline that a strict one forbids.
+
+    The policy lets a page load scripts and styles from the site's own files alone, so that nothing foreign can run.
+
+    Bad:
+        <meta http-equiv="Content-Security-Policy" content="script-src 'unsafe-inline'">, or <p style="color: red">
+    Good:
+        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; …">
+    Mend: put scripts and styles into files below `docs/assets/`; the policy stands in `mkdocs.yml`.
+    """
+    for page in site.pages:
+        policies = page.tree.css('head > meta[http-equiv="Content-Security-Policy"]')
+        if len(policies) != 1:
+            yield Problem(page.path, 1, 1, f"the page has {len(policies)} policies, expected one")
+        for policy in policies:
+            value = policy.attributes.get("content") or ""
+            if "default-src 'none'" not in value or "unsafe-" in value or "*" in value:
+                yield _at(site, page, value, f"the policy is loose: {value}")
+        for node in page.tree.css("script:not([src]), style"):
+            yield _at(site, page, node.html or "", f"<{node.tag}> has its content inline")
+        for node in page.tree.css("[style]"):
+            yield _at(site, page, f'style="{node.attributes["style"]}"', f"<{node.tag}> has a style inline")
+        for node in page.tree.css("*"):
+            handlers = [name for name in node.attributes if name.startswith("on")]
+            if handlers:
+                yield _at(site, page, handlers[0], f"<{node.tag}> has the inline handler {handlers[0]}")
+
+
 def _own(site: Site) -> Iterator[tuple[HtmlPage, str, str, str]]:
     for page in site.pages:
         for address in page.addresses:
