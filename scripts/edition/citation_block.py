@@ -8,14 +8,18 @@ from html import unescape
 
 from markdown.util import AtomicString
 
+from edition.addresses import paragraph_number
 from edition.citing import EXPORTS, Cited, citations, everything_cited, export_name
 from edition.directives import EditionBlock
 
-FIRST_WORDS = 7
+FIRST_WORDS = 6
 
 
 class CitationsBlock(EditionBlock):
-    """A section for each that can be cited. The panel that a paragraph's number opens is a copy of its section."""
+    """A list of links, and a section for each that can be cited.
+
+    The panel that a paragraph's number opens is a copy of its section.
+    """
 
     NAME = "citations"
 
@@ -23,8 +27,20 @@ class CitationsBlock(EditionBlock):
         return etree.SubElement(parent, "div", {"class": "citations"})
 
     def on_end(self, block):
-        for cited in everything_cited(self.edition, self.extension.site_url):
+        everything = everything_cited(self.edition, self.extension.site_url)
+        self._list(block, everything)
+        for cited in everything:
             self._section(block, cited)
+
+    @staticmethod
+    def _list(block, everything: list[Cited]):
+        paragraph = etree.SubElement(block, "p", {"class": "cite-list"})
+        for cited in everything:
+            link = etree.SubElement(paragraph, "a", {"href": f"#cite-{cited.id}"})
+            if cited.locator:
+                link.set("aria-label", cited.name)
+            link.text = AtomicString(paragraph_number(cited.id) if cited.locator else cited.name)
+            link.tail = " "
 
     def _section(self, block, cited: Cited):
         section = etree.SubElement(block, "section", {"class": "cite"})
@@ -40,7 +56,8 @@ class CitationsBlock(EditionBlock):
             _emphasised(etree.SubElement(forms, "p", {"class": "cite-in-text"}), citation.in_text)
         files = etree.SubElement(section, "p", {"class": "cite-files"})
         for ending, (name, _) in EXPORTS.items():
-            link = etree.SubElement(files, "a", {"href": export_name(cited, ending), "download": "download"})
+            # Empty: a word here would be the name under which the file is saved.
+            link = etree.SubElement(files, "a", {"href": export_name(cited, ending), "download": ""})
             link.text = AtomicString(name)
             link.tail = " "
         address = etree.SubElement(section, "p", {"class": "cite-address"})
@@ -51,7 +68,7 @@ class CitationsBlock(EditionBlock):
         words = " ".join(block.reading_text.split()[:FIRST_WORDS])
         paragraph = etree.SubElement(section, "p", {"class": "cite-words"})
         link = etree.SubElement(paragraph, "a", {"href": self.extension.link(page.name, block.id)})
-        link.text = AtomicString(f"{words} …")
+        link.text = AtomicString(f"“{words} …”")
 
 
 def _emphasised(element, html: str) -> None:

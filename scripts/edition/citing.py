@@ -16,7 +16,11 @@ from edition.page import NUMBERED_ID
 
 CITE_PAGE = "cite.md"
 WHOLE = "article"
-_KEY = "kazakhstan-osce-2014"
+# Characters that TeX acts on. An address is left as it is, for the field url is read as it stands.
+_TEX = str.maketrans({
+    **{character: f"\\{character}" for character in "&%$#_{}"},
+    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+})
 
 
 @dataclass(frozen=True)
@@ -70,28 +74,29 @@ def citations(edition: Edition, cited: Cited) -> list[Citation]:
 def bibtex(record: dict, cited: Cited) -> str:
     """A BibTeX entry of type misc. The title's braces keep its capitals."""
     fields = {
-        "title": f"{{{record['title']}}}",
+        "title": f"{{{record['title'].translate(_TEX)}}}",
         "year": str(_year(record)),
-        "address": record["publisher-place"],
+        "address": record["publisher-place"].translate(_TEX),
         "note": cited.locator,
         "url": cited.address,
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@misc{{{_key(cited)},", *lines, "}", ""])
+    return "\n".join([f"@misc{{{_key(record, cited)},", *lines, "}", ""])
 
 
 def ris(record: dict, cited: Cited) -> str:
     """A RIS record of type GEN; its lines end with CR LF, as the format has it."""
     fields = [
         ("TY", "GEN"), ("TI", record["title"]), ("PY", str(_year(record))), ("CY", record["publisher-place"]),
-        ("LA", record["language"]), ("N1", cited.locator), ("UR", cited.address), ("ID", _key(cited)), ("ER", ""),
+        ("LA", record["language"]), ("N1", cited.locator), ("UR", cited.address), ("ID", _key(record, cited)),
+        ("ER", ""),
     ]
     return "".join(f"{tag}  - {value}\r\n" for tag, value in fields if value or tag == "ER")
 
 
 def csl_json(record: dict, cited: Cited) -> str:
     """A list of one item in CSL-JSON 1.0.2. An item has no field for a locator; the note keeps it."""
-    item = {**record, "id": _key(cited), "URL": cited.address}
+    item = {**record, "id": _key(record, cited), "URL": cited.address}
     if cited.locator:
         item["note"] = cited.locator
     return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
@@ -114,8 +119,8 @@ def exports(edition: Edition, site_url: str) -> dict[str, str]:
     }
 
 
-def _key(cited: Cited) -> str:
-    return _KEY if cited.id == WHOLE else f"{_KEY}-{cited.id}"
+def _key(record: dict, cited: Cited) -> str:
+    return record["id"] if cited.id == WHOLE else f"{record['id']}-{cited.id}"
 
 
 def _year(record: dict) -> int:

@@ -11,6 +11,7 @@ import json
 from pathlib import Path
 
 from edition.errors import EditionError
+from edition.pandoc import OWN_STYLES, formatted, text_of
 from edition.references import REFERENCES
 
 ARTICLE = "docs/article.json"
@@ -33,12 +34,16 @@ _ADDRESS, _LOCATOR = "https://address.invalid/", "777"
 
 
 def digest(record: str) -> str:
-    """The digest that ties what was formatted to the text of the record it was made from."""
-    return hashlib.sha256(f"{STYLE}\n{LANGUAGE}\n{ARTICLE_STYLES}\n{record}".encode()).hexdigest()
+    """The digest that ties what was formatted to what it was made from: the text of its record, and the styles."""
+    own_styles = "".join(style.read_text(encoding="utf-8") for style in sorted(OWN_STYLES.glob("*.csl")))
+    return hashlib.sha256(f"{STYLE}\n{LANGUAGE}\n{ARTICLE_STYLES}\n{own_styles}\n{record}".encode()).hexdigest()
 
 
 def load_article(root: Path) -> dict:
-    """The article's own record, a CSL-JSON item. Raises EditionError if it is missing or lacks what every citation has."""
+    """The article's own record, a CSL-JSON item.
+
+    Raises EditionError if it is missing or lacks what every citation has.
+    """
     try:
         record = json.loads((root / ARTICLE).read_text(encoding="utf-8"))
         if {"id", "type", "title", "issued", "publisher-place", "language"} <= set(record):
@@ -63,8 +68,6 @@ def load_formatted(root: Path, name: str) -> tuple[dict, str]:
 
 def formatted_references(root: Path) -> str:
     """The content of the formatted list of references, each entry as plain text."""
-    from edition.pandoc import formatted, text_of
-
     text = (root / REFERENCES).read_text(encoding="utf-8")
     entries = {}
     for item in json.loads(text):
@@ -77,8 +80,6 @@ def formatted_references(root: Path) -> str:
 
 def formatted_article(root: Path) -> str:
     """The content of the article's formatted citations: of each style, templates with {address} and {locator}."""
-    from edition.pandoc import formatted
-
     text = (root / ARTICLE).read_text(encoding="utf-8")
     record = {**json.loads(text), "URL": _ADDRESS}
     entries = {}

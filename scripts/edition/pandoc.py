@@ -18,7 +18,8 @@ def formatted(item: dict, style: str, language: str, locator: str = "") -> tuple
     """
     import pypandoc
 
-    document = "---\nreferences:\n- " + json.dumps(item, ensure_ascii=False) + f"\n---\n\n[@{item['id']}{locator and ', '}{locator}]\n"
+    citation = f"[@{item['id']}, {locator}]" if locator else f"[@{item['id']}]"
+    document = f"---\nreferences:\n- {json.dumps(item, ensure_ascii=False)}\n---\n\n{citation}\n"
     html = pypandoc.convert_text(
         document, "html", format="markdown",
         extra_args=["--citeproc", "--wrap=none", f"--metadata=lang:{language}", f"--csl={_style_file(style)}"],

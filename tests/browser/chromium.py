@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import tempfile
@@ -13,6 +14,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 import tools
+from browser import toolbox
 
 FLAGS = [
     "--headless", "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--no-default-browser-check",
@@ -38,6 +40,8 @@ def program() -> str:
 @contextmanager
 def driven() -> Iterator[Browser]:
     """A Chromium driven by Playwright."""
+    # Playwright's own Node needs a library that a fresh Debian lacks; the tools' Node needs none.
+    os.environ["PLAYWRIGHT_NODEJS_PATH"] = str(toolbox.NODE)
     with sync_playwright() as api:
         browser = api.chromium.launch(executable_path=program(), args=FLAGS)
         try:

@@ -31,7 +31,8 @@ PLANTED = {
     "two small links": ("smallTargets", "<p><a class=mark href>a</a> <a href>b</a></p>", "font-size: 8px", "“a”"),
     "a faint word": ("forcedColours", "<p class=mark>faint</p>",
                      "forced-color-adjust: none; color: #eee; background: #fff", "hard to read"),
-    "a plain link": ("forcedColours", "<p><a class=mark href>plain</a></p>", "text-decoration: none", "not underlined"),
+    "a plain link": ("forcedColours", "<p><a class=mark href>plain</a></p>",
+                     "text-decoration: none !important", "not underlined"),
 }
 
 

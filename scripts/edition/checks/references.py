@@ -173,7 +173,7 @@ def data_agree_with_the_printed_entry(edition: Edition) -> Iterator[Problem]:
 
 @rule("R008", "edition", waivable=False)
 def formatted_entries_are_up_to_date(edition: Edition) -> Iterator[Problem]:
-    """The formatted entries or citations were made from another record.
+    """The formatted entries or citations were made from another record, or with another style.
 
     Bad:
         a title corrected in docs/references.json, and docs/references.formatted.json as it was
@@ -183,7 +183,7 @@ def formatted_entries_are_up_to_date(edition: Edition) -> Iterator[Problem]:
     """
     for made, record in ((FORMATTED, REFERENCES), (FORMATTED_ARTICLE, ARTICLE)):
         if edition.formatted_from[made] != digest((edition.root / record).read_text(encoding="utf-8")):
-            yield Problem(made, 1, 1, f"made from another record than {record} as it is now")
+            yield Problem(made, 1, 1, f"not made from {record} and the styles as they are now")
 
 
 @rule("R009", "edition", waivable=False)
