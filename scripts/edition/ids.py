@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 
 from edition.addresses import note_reference_id, slug
-from edition.subjects import SUBJECTS
 from edition.citing import everything_cited
 from edition.edition import Edition
 from edition.page import NUMBERED_ID, Page
+from edition.subjects import SUBJECTS
 from lint.rule import RULES
 
 

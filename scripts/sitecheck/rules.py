@@ -32,7 +32,7 @@ def addresses_lead_to_files(site: Site) -> Iterator[Problem]:
         <a href="../astana-summit/">
     Mend: correct the link in the page or the template that it comes from.
     """
-    for page, value, path, _ in _own(site):
+    for page, value, path, _ in site.own_addresses:
         if site.file_at(path) is None:
             where = "outside the site's base path" if not path.startswith(site.base) else "which is not there"
             yield _at(site, page, value, f"{value or '(empty)'} leads to {path}, {where}")
@@ -48,9 +48,9 @@ def fragments_exist(site: Site) -> Iterator[Problem]:
         <a href="../astana-summit/#p7">
     Mend: correct the link in the page or the template that it comes from.
     """
-    for page, value, path, fragment in _own(site):
+    for page, value, path, fragment in site.own_addresses:
         target = site.pages_by_path.get(site.file_at(path) or "")
-        if target and fragment not in _TOP and fragment not in set(target.ids):
+        if target and fragment not in _TOP and fragment not in target.id_set:
             yield _at(site, page, value, f"{value} leads to #{fragment}, which {target.path} does not have")
 
 
@@ -201,17 +201,6 @@ def pages_run_only_their_own_files(site: Site) -> Iterator[Problem]:
             handlers = [name for name in node.attributes if name.startswith("on")]
             if handlers:
                 yield _at(site, page, handlers[0], f"<{node.tag}> has the inline handler {handlers[0]}")
-
-
-def _own(site: Site) -> Iterator[tuple[HtmlPage, str, str, str]]:
-    for page in site.pages:
-        for address in page.addresses:
-            if urlsplit(address.value).scheme in ("mailto", "tel", "data", "javascript"):
-                continue
-            path, fragment, is_own = site.resolve(page, address.value)
-            is_other_site = bool(urlsplit(address.value).netloc) and not path.startswith(site.base)
-            if is_own and not is_other_site:
-                yield page, address.value, path, fragment
 
 
 def _at(site: Site, page: HtmlPage, text: str, message: str) -> Problem:

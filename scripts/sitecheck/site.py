@@ -42,6 +42,10 @@ class HtmlPage:
         return [node.attributes["id"] or "" for node in self.tree.css("[id]")]
 
     @cached_property
+    def id_set(self) -> frozenset[str]:
+        return frozenset(self.ids)
+
+    @cached_property
     def addresses(self) -> list[Address]:
         found = []
         for node in self.tree.css("[href], [src], [srcset], [poster], object[data]"):
@@ -95,6 +99,21 @@ class Site:
     @cached_property
     def pages_by_path(self) -> dict[str, HtmlPage]:
         return {page.path: page for page in self.pages}
+
+    @cached_property
+    def own_addresses(self) -> list[tuple[HtmlPage, str, str, str]]:
+        """Every address of every page that leads into this site: page, address, path on the host, and fragment."""
+        own = []
+        for page in self.pages:
+            for value in {address.value: None for address in page.addresses}:
+                if urlsplit(value).scheme in ("mailto", "tel", "data", "javascript"):
+                    continue
+                path, fragment, is_own = self.resolve(page, value)
+                # Another site may stand beside this one on the same host.
+                is_other_site = bool(urlsplit(value).netloc) and not path.startswith(self.base)
+                if is_own and not is_other_site:
+                    own.append((page, value, path, fragment))
+        return own
 
     def _page(self, path: str) -> HtmlPage:
         html = (self.folder / path).read_text(encoding="utf-8")
