@@ -15,28 +15,28 @@ from fontTools.varLib import instancer
 from typeface.signs import add_signs
 
 FONTS = "docs/assets/fonts"
-# Between the cuts for captions and for display: the size of running text.
-OPTICAL_SIZE = 14
+# The axis of the drawings' size, in points: that of running text, and that of the title.
+TEXT_SIZE, TITLE_SIZE = 14, 28
 
+_ASCII = "".join(map(chr, range(0x20, 0x7F)))
 # The two Cyrillic letters are those in a word of the source, so that they don't fetch a second file.
-LATIN = (
-    "".join(map(chr, [*range(0x20, 0x7F), *range(0xA0, 0x100)]))
-    + "―‖«»“”‘’„‚‹›№•¶†‡↑←→–—…−·␣⍽ŒœŠšŽžŸ\u2009\u202f" + "се"
-)
+LATIN = _ASCII + "\u00a0§©«°·»×ÄÉÖÜßàáäçèéêëíïñóöúü―‖–—‘’“”„†•…№¶↑→␣⍽" + "се"
+TITLE = "".join(filter(str.isalnum, _ASCII)) + " -.,:;?!'()&\u00a0–—‘’“”«»"
 CYRILLIC = "".join(map(chr, range(0x410, 0x450))) + "ЁёӘәҒғҚқҢңӨөҰұҮүҺһІі"
+# Weight, size and characters of each file. The title alone is semibold.
 CUTS = {
-    "literata-regular.woff2": (400, LATIN),
-    "literata-semibold.woff2": (600, LATIN),
-    "literata-cyrillic.woff2": (400, CYRILLIC),
+    "literata-regular.woff2": (400, TEXT_SIZE, LATIN),
+    "literata-semibold.woff2": (600, TITLE_SIZE, TITLE),
+    "literata-cyrillic.woff2": (400, TEXT_SIZE, CYRILLIC),
 }
 LICENCE = "OFL.txt"
-_FEATURES = ["kern", "liga", "clig", "mark", "mkmk", "ccmp", "locl", "calt"]
+_FEATURES = ["kern", "liga"]
 _FONT_NAMES = [0, 1, 2, 3, 4, 5, 6, 13, 14]
 
 
 def cut_files() -> dict[str, bytes]:
     """Every file of docs/assets/fonts that is made here, by its name."""
-    return {name: _cut(weight, characters) for name, (weight, characters) in CUTS.items()}
+    return {name: _cut(*cut) for name, cut in CUTS.items()}
 
 
 def write_fonts(root: Path) -> str:
@@ -46,7 +46,7 @@ def write_fonts(root: Path) -> str:
     return FONTS
 
 
-def _cut(weight: int, characters: str) -> bytes:
+def _cut(weight: int, size: int, characters: str) -> bytes:
     options = subset.Options(layout_features=_FEATURES, hinting=False, notdef_outline=True, name_IDs=_FONT_NAMES)
     options.drop_tables += ["vhea", "vmtx", "VVAR", "VORG"]
     font = TTFont(_whole_font(), recalcTimestamp=False)
@@ -55,7 +55,7 @@ def _cut(weight: int, characters: str) -> bytes:
     cutter.subset(font)
     # Pinned after the cut, and from saved bytes: of the whole font it would take minutes.
     font = instancer.instantiateVariableFont(
-        TTFont(io.BytesIO(_saved(font)), recalcTimestamp=False), {"wght": weight, "opsz": OPTICAL_SIZE}
+        TTFont(io.BytesIO(_saved(font)), recalcTimestamp=False), {"wght": weight, "opsz": size}
     )
     if "‖" in characters:
         add_signs(font)

@@ -57,6 +57,7 @@ def test_the_first_stop_skips_to_the_text(browser: Browser, address: str):
         page.goto(address + "chairmanship/")
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
+        page.wait_for_function("() => document.activeElement.id === 'text'")
         page.keyboard.press("Tab")
         assert page.evaluate("() => document.activeElement.matches('#text a')")
 
