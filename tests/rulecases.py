@@ -33,6 +33,7 @@ from edition.edition import Edition
 from edition.formatting import FORMATTED, digest
 from edition.references import REFERENCES
 from lint.finding import Finding
+from lint.place import line_and_column
 from lint.rule import RULES
 
 CASES = Path(__file__).parent / "cases"
@@ -175,7 +176,7 @@ class Trial:
         sought = where["place"].replace(MARK, "")
         times = text.count(sought)
         assert times == 1, f"{self.case.name}: {sought!r} stands {times} times in {where['at']}"
-        return where["at"], *_position(text, text.index(sought) + max(where["place"].find(MARK), 0))
+        return where["at"], *line_and_column(text, text.index(sought) + max(where["place"].find(MARK), 0))
 
 
 def _edited(text: str, edit: dict, name: str) -> str:
@@ -189,12 +190,8 @@ def _places_of_marks(text: str) -> list[tuple[int, int]]:
     before, places = "", []
     for part in text.split(MARK)[:-1]:
         before += part
-        places.append(_position(before, len(before)))
+        places.append(line_and_column(before, len(before)))
     return places
-
-
-def _position(text: str, offset: int) -> tuple[int, int]:
-    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
 
 
 def _renew_digest(root: Path) -> None:

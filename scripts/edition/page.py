@@ -93,7 +93,8 @@ class Id:
     offset: int
 
 
-@dataclass
+# Compared and hashed by identity: a page read again is another page.
+@dataclass(eq=False)
 class Page:
     """One Markdown file below docs/. `name` is its path there, `file` its path from the project's root."""
 

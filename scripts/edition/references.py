@@ -13,9 +13,16 @@ from functools import cached_property
 from pathlib import Path
 
 from edition.errors import EditionError
+from lint.place import line_and_column
 
 REFERENCES = "docs/references.json"
 _PAGES = re.compile(r"(?P<first>\d+)(?:[-–](?P<last>\d+))?")
+
+
+def page_range(text: str) -> tuple[int, int] | None:
+    """First and last page of `3-6` or `3`; None if the text is no range of numbers."""
+    match = _PAGES.fullmatch(text)
+    return (int(match["first"]), int(match["last"] or match["first"])) if match else None
 
 
 @dataclass(frozen=True)
@@ -46,8 +53,7 @@ class Reference:
     @property
     def pages(self) -> tuple[int, int] | None:
         """First and last page, or None where the item gives no pages or not as numbers."""
-        match = _PAGES.fullmatch(str(self.data.get("page", "")))
-        return (int(match["first"]), int(match["last"] or match["first"])) if match else None
+        return page_range(str(self.data.get("page", "")))
 
 
 @dataclass(frozen=True)
@@ -77,7 +83,7 @@ class References:
             found = self.text.find(f'"{field}"', offset)
             following = min((i.offset for i in self.items if i.offset > offset), default=len(self.text))
             offset = found if 0 <= found < following else offset
-        return REFERENCES, self.text.count("\n", 0, offset) + 1, offset - self.text.rfind("\n", 0, offset)
+        return REFERENCES, *line_and_column(self.text, offset)
 
 
 def _items(text: str):

@@ -12,6 +12,8 @@ from urllib.parse import unquote, urljoin, urlsplit
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from lint.place import line_and_column
+
 # Attributes with which a page loads something, or leads somewhere.
 LOADING = ("src", "srcset", "poster", "data")
 LOADING_LINKS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon", "prefetch"})
@@ -66,7 +68,7 @@ class HtmlPage:
             return 1, 1
         whole = [self.html.find(f"{quote}{text}{quote}") + 1 for quote in "\"'"]
         offset = min((found for found in whole if found > 0), default=max(self.html.find(text), 0))
-        return self.html.count("\n", 0, offset) + 1, offset - self.html.rfind("\n", 0, offset)
+        return line_and_column(self.html, offset)
 
 
 @dataclass

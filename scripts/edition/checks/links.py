@@ -7,6 +7,7 @@ import posixpath
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from html.parser import HTMLParser
 from urllib.parse import unquote, urlsplit
 
@@ -179,6 +180,8 @@ class _Target:
     fragment: str
 
 
+# Six rules ask for the links of the same few pages, one rule after another.
+@lru_cache(maxsize=64)
 def links(page: Page) -> list[Link]:
     """Every link and picture written in a page, in order: inline, reference-style, automatic and raw HTML."""
     text = _without_code(page.text)

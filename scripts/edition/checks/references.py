@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from edition.edition import Edition
 from edition.formatting import ARTICLE, FORMATTED, FORMATTED_ARTICLE, digest
-from edition.references import REFERENCES, Reference
+from edition.references import REFERENCES, Reference, page_range
+from lint.place import line_and_column
 from lint.rule import Problem, rule
 
 REQUIRED = ("title", "issued")
@@ -20,7 +21,6 @@ TYPES = frozenset({
     "interview", "legislation", "manuscript", "pamphlet", "paper-conference", "periodical", "post", "regulation",
     "report", "review", "speech", "standard", "thesis", "treaty", "webpage",
 })
-_PAGES = re.compile(r"(\d+)(?:[-–](\d+))?")
 
 
 @rule("R001", "edition")
@@ -204,7 +204,7 @@ def the_article_is_given_no_author(edition: Edition) -> Iterator[Problem]:
 
     def place(name: str) -> tuple[str, int, int]:
         offset = max(text.find(f'"{name}"'), 0)
-        return ARTICLE, text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+        return ARTICLE, *line_and_column(text, offset)
 
     for name in edition.article:
         if name not in {"id", "type", "language", *known}:
@@ -224,8 +224,8 @@ def _malformed(item: Reference) -> Iterator[tuple[str, str]]:
     if "author" in item.data and item.data["author"] != _authors(item):
         yield "author", f"{item.data['author']!r} is no list of names; expected [{{\"family\": \"…\"}}]"
     if "page" in item.data:
-        match = _PAGES.fullmatch(str(item.data["page"]))
-        if not match or int(match[2] or match[1]) < int(match[1]):
+        pages = page_range(str(item.data["page"]))
+        if pages is None or pages[1] < pages[0]:
             yield "page", f"{item.data['page']!r} is no range of pages; expected first-last"
     if "URL" in item.data and not str(item.data["URL"]).startswith("https://"):
         yield "URL", f"{item.data['URL']!r} does not begin with https://"
