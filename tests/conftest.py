@@ -12,7 +12,8 @@ from building import mkdocs
 from edition.edition import Edition
 
 ROOT = Path(__file__).resolve().parents[1]
-SCRIPTS = ("scripts/waivers.toml", "scripts/hook.py")
+# Beside docs/ and overrides/.
+FILES = ("mkdocs.yml", "pyproject.toml", "CITATION.cff", "CHANGELOG.md", "scripts/waivers.toml", "scripts/hook.py")
 
 
 class RenderedSite(NamedTuple):
@@ -26,9 +27,8 @@ def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("pristine")
     shutil.copytree(ROOT / "docs", root / "docs")
     shutil.copytree(ROOT / "overrides", root / "overrides")
-    shutil.copy(ROOT / "mkdocs.yml", root)
     (root / "scripts").mkdir()
-    for name in SCRIPTS:
+    for name in FILES:
         shutil.copy(ROOT / name, root / name)
     return root
 

@@ -15,6 +15,7 @@ from edition.notation import Span
 from edition.page import Block, Directive, Page
 from edition.references import References
 from edition.source import Source
+from edition.version import Version
 
 CONFIGURATION = "mkdocs.yml"
 
@@ -44,6 +45,7 @@ class Edition:
     formatted: dict[str, str]
     formatted_article: dict[str, dict[str, str]]
     formatted_from: dict[str, str]
+    version: Version
 
     @classmethod
     def load(cls, root: Path) -> Edition:
@@ -54,6 +56,7 @@ class Edition:
         return cls(
             root, Source.load(root), pages, References.load(root), load_article(root), formatted, formatted_article,
             {FORMATTED: references_digest, FORMATTED_ARTICLE: article_digest},
+            Version.load(root),
         )
 
     @cached_property

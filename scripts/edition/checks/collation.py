@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from edition import notation
 from edition.edition import Edition
 from edition.source import SHA256, SOURCE
+from formats.collation import NEIGHBOURHOOD, first_difference
 from lint.rule import Problem, rule
 
-NEIGHBOURHOOD = 24
 # Shorter lines of the source (its catalogue lines) may well stand in the editor's own words.
 LONG_ENOUGH_TO_BE_A_COPY = 30
 
@@ -230,14 +230,6 @@ def correction_marks_are_whole(edition: Edition) -> Iterator[Problem]:
 
 def _letters(text: str) -> str:
     return "".join(character for character in text if character.isalnum())
-
-
-def first_difference(one: str, other: str) -> int:
-    """The position of the first character in which two texts differ; the length of the shorter if it begins the other."""
-    for position, (a, b) in enumerate(zip(one, other, strict=False)):
-        if a != b:
-            return position
-    return min(len(one), len(other))
 
 
 def _difference(found: str, expected: str, at: int) -> str:

@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from edition.addresses import finished_path
-from edition.checks.collation import NEIGHBOURHOOD, first_difference
 from edition.edition import Edition
 from edition.whole import WHOLE_PAGE
+from formats.collation import difference
 from lint.rule import Problem, rule
 from sitecheck.site import HtmlPage, Site, visible_text
 
@@ -92,11 +92,5 @@ def _compared(rendering: Rendering, left_out: str, attribute: str) -> Iterator[P
             continue
         source_page, block = blocks[identifier]
         found = visible_text(node, _ADDED | {left_out}).replace("\n", " ")
-        expected = getattr(block, attribute)
-        if found != expected:
-            at = first_difference(found, expected)
-            near = slice(max(0, at - NEIGHBOURHOOD), at + NEIGHBOURHOOD)
-            yield Problem(
-                *source_page.place(block.start),
-                f"{identifier} is rendered as “…{found[near]}…” in {page.path}, expected “…{expected[near]}…”",
-            )
+        if message := difference(found, getattr(block, attribute)):
+            yield Problem(*source_page.place(block.start), f"{identifier} {message} in {page.path}")
