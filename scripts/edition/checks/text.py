@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from edition import notation
-from edition.checks.collation import first_difference
+from formats.collation import first_difference
 from edition.edition import Edition
 from edition.page import Page
 from lint.rule import Problem, rule
