@@ -8,10 +8,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+from mkdocs.commands.build import get_context
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import File
 
-from edition.addresses import paragraph_range
+from edition.addresses import finished_path, paragraph_range
 from edition.citing import exports
 from edition.edition import Edition
 from edition.errors import EditionError
@@ -19,6 +20,10 @@ from edition.ids import citable_ids
 from edition.rendering import EditionExtension
 from edition.search_index import search_index
 from edition.whole import PLACEHOLDER, whole_article
+from registry.anchors_json import anchors_json
+from registry.moves import moved_pages, moves_by_page
+from registry.registry import Registry
+from releasing.releases import RELEASES
 
 # Material's notice about MkDocs 2, printed at every build; pyproject.toml keeps MkDocs below 2.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -40,10 +45,14 @@ def on_config(config):
         edition = Edition.load(Path(config.config_file_path).parent)
     except EditionError as error:
         raise ConfigurationError(str(error)) from None
-    config.extra.extension = EditionExtension(edition, config.site_url)
+    frozen = bool(config.extra.get("frozen"))
+    config.extra.extension = EditionExtension(edition, config.site_url, frozen=frozen)
     config.markdown_extensions.append(config.extra.extension)
     config.extra.ids = {page.name: " ".join(citable_ids(edition, page)) for page in edition.pages}
     config.extra.paragraphs = {page.name: paragraph_range(page) for page in edition.pages if paragraph_range(page)}
+    config.extra.version = edition.version
+    config.extra.registry = Registry.load(edition.root)
+    config.extra.moves = moves_by_page(config.extra.registry)
     if _serving:
         # A preview puts its reloading script into the page itself, which the policy forbids.
         config.extra.content_security_policy = ""
@@ -57,7 +66,14 @@ def on_files(files, config):
         if file.src_uri.startswith("assets/") and file.src_dir != config.docs_dir and Path(file.src_dir) in theme:
             files.remove(file)
     edition = config.extra.extension.edition
-    made = {"search.json": search_index(edition), **exports(edition, config.site_url)}
+    if releases := files.get_file_from_path(RELEASES.removeprefix("docs/")):
+        # It has the digest of a frozen site, which therefore can't contain it.
+        files.remove(releases)
+    made = {
+        "search.json": search_index(edition),
+        "anchors.json": anchors_json(edition, config.extra.registry, config.site_url),
+        **exports(edition, config.site_url),
+    }
     for name, content in made.items():
         files.append(File.generated(config, name, content=content))
     return files
@@ -68,3 +84,19 @@ def on_page_markdown(markdown, page, config, files):
     extension = config.extra.extension
     extension.page = page.file.src_uri
     return markdown.replace(PLACEHOLDER, whole_article(extension.edition))
+
+
+def on_nav(nav, config, files):
+    """Keep the nav for the pages that are made after MkDocs' own."""
+    config.extra.nav = nav
+    return nav
+
+
+def on_env(env, config, files):
+    """Leave, where a page was, one that leads to where it is now."""
+    for page, moved in moved_pages(config.extra.registry).items():
+        path = finished_path(page)
+        context = get_context(config.extra.nav, files, config, base_url="../" * path.count("/"))
+        html = env.get_template("moved.html").render(context, moved=moved)
+        files.append(File.generated(config, path, content=html))
+    return env

@@ -13,6 +13,7 @@ take for one. Both have the keys
     also              further findings that the same edits rightly cause: a code, found at the same place, or a table
                       of code (by default the file's own), at and place
     says              a part of the message of a finding
+    released          true: before the edits, all of it is committed to git and tagged as the release v1.0.0
 
 A ‸ (U+2038) in an edit is where a finding of the rule must be; it is not written. A change of docs/references.json is
 followed by what `build.py format` would do, but for R008, the rule about that.
@@ -23,6 +24,7 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import subprocess
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,10 +37,12 @@ from edition.references import REFERENCES
 from lint.finding import Finding
 from lint.place import line_and_column
 from lint.rule import RULES
+from registry.registry import REGISTRY
 
 CASES = Path(__file__).parent / "cases"
 MARK = "‸"
-CASE_KEYS = {"why", "edit", "at", "place", "also", "says"}
+IDENTITY = ("-c", "user.name=An editor", "-c", "user.email=editor@example.org")
+CASE_KEYS = {"why", "edit", "at", "place", "also", "says", "released"}
 EDIT_KEYS = {"file", "site", "find", "nth", "replace", "write", "delete"}
 
 Expected = tuple[str, int, int, str]
@@ -98,6 +102,11 @@ class Trial:
         shutil.copytree(pristine, self.root)
         if case.is_about_the_finished_site and not case.edits_the_source:
             shutil.copytree(site.folder, self.folder, copy_function=os.link)
+        if RULES[case.code].subject != "history":
+            # It would find most of the faults that are planted for other rules.
+            (self.root / REGISTRY).write_text("")
+        if case.data.get("released"):
+            commit_and_tag(self.root, "v1.0.0")
         self.url = site.url
         self.marks = self._plant()
 
@@ -177,6 +186,12 @@ class Trial:
         times = text.count(sought)
         assert times == 1, f"{self.case.name}: {sought!r} stands {times} times in {where['at']}"
         return where["at"], *line_and_column(text, text.index(sought) + max(where["place"].find(MARK), 0))
+
+
+def commit_and_tag(root: Path, tag: str) -> None:
+    """Make a repository of a folder, with all of it in one commit under a tag."""
+    for command in (["init", "--quiet"], ["add", "--all"], ["commit", "--quiet", "--message", tag], ["tag", tag]):
+        subprocess.run(["git", "-C", str(root), *IDENTITY, *command], check=True)
 
 
 def _edited(text: str, edit: dict, name: str) -> str:

@@ -27,29 +27,38 @@ class Outcome:
     pages: int = 0
 
 
-def build(root: Path, report: Callable[[str], None], target: Path | None = None) -> Outcome:
+def build(
+    root: Path, report: Callable[[str], None], target: Path | None = None, *, downloads: bool = True
+) -> Outcome:
     """Check the edition below `root`, render it, check the result and swap it into `target`, by default site/.
 
-    `report` is told each phase. With any finding `target` stays as it was. Raises EditionError.
+    `report` is told each phase. Without `downloads` the formats that take long are left out. With any finding `target`
+    stays as it was. Raises EditionError.
     """
     target = target or root / SITE
+    with workshop(root, report) as folder:
+        outcome = make(root, folder, report, downloads=downloads)
+        if not outcome.findings:
+            report("Swapping in the new site")
+            swap_in(folder, target, attic(root, target))
+    return outcome
+
+
+def make(root: Path, folder: Path, report: Callable[[str], None], **extra: bool) -> Outcome:
+    """Check the edition below `root`, render it into `folder` and check the result. `extra` is that of mkdocs.render."""
     report("Checking the edition")
     edition = Edition.load(root)
     if findings := checking.check_edition(edition):
         return Outcome(findings)
-    with workshop(root, report) as folder:
-        report("Rendering with MkDocs")
-        try:
-            url = mkdocs.render(root, folder)
-        except mkdocs.RenderingFailed as failure:
-            return Outcome(checking.check_warnings(edition, failure.warnings))
-        report("Checking the finished pages")
-        if findings := checking.check_site(edition, folder, url):
-            return Outcome(findings)
-        pages = sum(1 for _ in folder.rglob("*.html"))
-        report("Swapping in the new site")
-        swap_in(folder, target, attic(root, target))
-    return Outcome([], pages)
+    report("Rendering with MkDocs")
+    try:
+        url = mkdocs.render(root, folder, **extra)
+    except mkdocs.RenderingFailed as failure:
+        return Outcome(checking.check_warnings(edition, failure.warnings))
+    report("Checking the finished pages")
+    if findings := checking.check_site(edition, folder, url):
+        return Outcome(findings)
+    return Outcome([], sum(1 for _ in folder.rglob("*.html")))
 
 
 def attic(root: Path, target: Path) -> Path:

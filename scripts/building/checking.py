@@ -7,6 +7,7 @@ from pathlib import Path
 
 from edition.addresses import finished_path
 from edition.checks import RULES
+from edition.checks.permanence import History
 from edition.checks.rendered import Rendering
 from edition.edition import Edition
 from edition.errors import EditionError
@@ -21,7 +22,7 @@ WAIVERS = "scripts/waivers.toml"
 
 def check_edition(edition: Edition) -> list[Finding]:
     """What the rules find in the edition's source, waivers applied."""
-    return _settled(edition.root, run_rules("edition", edition))
+    return _settled(edition.root, [*run_rules("edition", edition), *run_rules("history", History(edition))])
 
 
 def check_site(edition: Edition, folder: Path, url: str) -> list[Finding]:

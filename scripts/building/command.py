@@ -7,6 +7,7 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 from building.build import SITE, build
@@ -15,8 +16,13 @@ from building.progress import Progress
 from edition.checks import RULES
 from edition.edition import Edition
 from edition.errors import EditionError
+from edition.version import is_number
 from lint.finding import Finding
 from lint.report import FORMATS
+from registry.publishing import publish_anchors
+from registry.registry import REGISTRY
+from registry.renaming import rename
+from releasing.numbering import set_version
 
 ROOT = Path(__file__).resolve().parents[2]
 PREVIEW_PORT = 8000
@@ -44,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
         prog="build.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
     )
     commands = parser.add_subparsers(dest="command", metavar="command")
-    parser.set_defaults(command="build", format=_default_format(), preview=None)
+    parser.set_defaults(command="build", format=_default_format(), preview=None, downloads=True)
 
     def add(name: str, help: str) -> argparse.ArgumentParser:
         return commands.add_parser(name, help=help, description=help)
@@ -60,10 +66,22 @@ def _parser() -> argparse.ArgumentParser:
                 "--preview", action=argparse.BooleanOptionalAction, default=None,
                 help="preview the site afterwards; without either, a terminal is asked",
             )
+            command.add_argument(
+                "--downloads", action=argparse.BooleanOptionalAction, default=True,
+                help="make the EPUB, the PDF and the site as a folder too, which takes longer",
+            )
     command = add("serve", "preview the site, and build it anew when a file changes")
     command.add_argument("--port", type=_port, default=PREVIEW_PORT, help="the port on this machine (%(default)s)")
     command = add("explain", "explain a rule by its code, or list them all")
     command.add_argument("code", nargs="?", type=str.upper)
+    add("publish-anchors", "add new anchors, and changed readings, to the registry of what was published")
+    command = add("rename", "rename a page or an anchor, and let the old address lead to the new one")
+    command.add_argument("old", help="as the registry has it: chairmanship.md, or index.md#note-b")
+    command.add_argument("new")
+    command = add("version", "give the version in preparation its number")
+    command.add_argument("number", type=_version)
+    add("release", "release the version in preparation: a commit, its tag, and its site, kept for ever")
+    add("publish", "build the release that is checked out, with all releases as they are kept, into site/")
     add("format", "format the references and citations anew after a change of their records")
     add("fonts", "cut the files of the text face anew after a change of scripts/typeface/")
     return parser
@@ -72,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
 def _build(options: argparse.Namespace, root: Path) -> int:
     progress = Progress()
     try:
-        outcome = build(root, progress)
+        outcome = build(root, progress, downloads=options.downloads)
     finally:
         progress.done()
     if outcome.findings:
@@ -122,6 +140,60 @@ def _explain(options: argparse.Namespace, root: Path) -> int:
     return 0
 
 
+def _publish_anchors(options: argparse.Namespace, root: Path) -> int:
+    if findings := check_edition(Edition.load(root)):
+        _print_findings(findings, options.format)
+        _say(f"{_count(findings)}; the registry is as it was")
+        return 1
+    new, reworded = publish_anchors(root)
+    _say(f"{REGISTRY}: {new} new, {reworded} reworded")
+    return 0
+
+
+def _rename(options: argparse.Namespace, root: Path) -> int:
+    for old, new in rename(root, options.old, options.new):
+        _say(f"{old} leads to {new}")
+    return 0
+
+
+def _version_command(options: argparse.Namespace, root: Path) -> int:
+    set_version(root, options.number, date.today())
+    _say(f"version {options.number} is in preparation")
+    return 0
+
+
+def _release(options: argparse.Namespace, root: Path) -> int:
+    from releasing.release import release
+
+    progress = Progress()
+    try:
+        made, findings = release(root, progress, date.today())
+    finally:
+        progress.done()
+    if findings:
+        _print_findings(findings, options.format)
+        _say(f"{_count(findings)}; nothing is released")
+        return 1
+    _say(f"version {made.version} is released; publish it: git push origin HEAD {made.tag} {made.site_tag}")
+    return 0
+
+
+def _publish(options: argparse.Namespace, root: Path) -> int:
+    from releasing.publish import publish
+
+    progress = Progress()
+    try:
+        outcome, releases = publish(root, progress)
+    finally:
+        progress.done()
+    if outcome.findings:
+        _print_findings(outcome.findings, options.format)
+        _say(f"{_count(outcome.findings)}; {SITE}/ is as it was")
+        return 1
+    _say(f"{SITE}/ is built: version {releases[-1].version}, and {len(releases)} as kept below v/")
+    return 0
+
+
 def _format(options: argparse.Namespace, root: Path) -> int:
     from edition.formatting import write_formatted
 
@@ -138,6 +210,8 @@ def _fonts(options: argparse.Namespace, root: Path) -> int:
 
 _COMMANDS = {
     "build": _build, "check": _check, "serve": _serve, "explain": _explain, "format": _format, "fonts": _fonts,
+    "publish-anchors": _publish_anchors, "rename": _rename, "version": _version_command, "release": _release,
+    "publish": _publish,
 }
 
 
@@ -174,6 +248,12 @@ def _port(text: str) -> int:
     if not text.isdecimal() or not 0 < int(text) < 65536:
         raise argparse.ArgumentTypeError(f"{text!r} is no port; expected a number from 1 to 65535")
     return int(text)
+
+
+def _version(text: str) -> str:
+    if not is_number(text):
+        raise argparse.ArgumentTypeError(f"{text!r} is no version; expected three numbers, such as 1.1.0")
+    return text
 
 
 def _interrupt(signum: int, frame: object) -> None:

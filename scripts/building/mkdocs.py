@@ -18,10 +18,11 @@ class RenderingFailed(Exception):
         self.warnings = warnings
 
 
-def render(root: Path, folder: Path) -> str:
+def render(root: Path, folder: Path, **extra: bool) -> str:
     """Render the edition below `root` into `folder`, and return the address that the site is for.
 
-    Raises RenderingFailed if MkDocs warns, EditionError if its configuration is broken.
+    `extra` is set beside the `extra` of mkdocs.yml: `frozen`, for the site of a release as it is kept for ever, and
+    `downloads`, whether to make the formats that take long. Raises RenderingFailed if MkDocs warns, EditionError if its configuration is broken.
     """
     # Loading MkDocs takes most of the time of a check, which needs none of it.
     from mkdocs.commands.build import build
@@ -31,6 +32,7 @@ def render(root: Path, folder: Path) -> str:
     with _captured_log() as warnings:
         try:
             config = load_config(str(root / CONFIGURATION), site_dir=str(folder), strict=True)
+            config.extra.update(extra)
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
         except ConfigurationError as error:
@@ -43,6 +45,17 @@ def render(root: Path, folder: Path) -> str:
         if warnings:
             raise RenderingFailed(warnings)
     return config.site_url
+
+
+def site_address(root: Path) -> str:
+    """The address that mkdocs.yml, or SITE_URL, gives the site. Raises EditionError if the configuration is broken."""
+    from mkdocs.config import load_config
+    from mkdocs.exceptions import ConfigurationError
+
+    try:
+        return load_config(str(root / CONFIGURATION)).site_url
+    except ConfigurationError as error:
+        raise EditionError(f"{CONFIGURATION}: {_one_line(str(error))}") from None
 
 
 class _Collector(logging.Handler):

@@ -36,7 +36,7 @@ def serve(root: Path, port: int) -> int:
 
     def rebuild() -> None:
         try:
-            outcome = build(root, lambda phase: None, target=shown)
+            outcome = build(root, lambda phase: None, target=shown, downloads=False)
         except (EditionError, OSError) as error:
             _say(f"error: {error}")
             return

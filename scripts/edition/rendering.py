@@ -15,7 +15,14 @@ from markdown.util import AtomicString
 from pymdownx.blocks import BlocksExtension
 
 from edition import notation
-from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, link, note_reference_id, paragraph_number
+from edition.addresses import (
+    APPARATUS_PAGE,
+    REFERENCES_PAGE,
+    link,
+    note_reference_id,
+    page_address,
+    paragraph_number,
+)
 from edition.citation_block import CitationsBlock
 from edition.directives import ApparatusBlock, NoteBlock, ReferenceBlock, RulesBlock
 from edition.edition import Edition
@@ -29,12 +36,16 @@ _AFTER_ATTRIBUTES = 7
 
 
 class EditionExtension(BlocksExtension):
-    """Renders one edition for one address. Set `page` to the path of the page below docs/ before each conversion."""
+    """Renders one edition for one address. Set `page` to the path of the page below docs/ before each conversion.
 
-    def __init__(self, edition: Edition, site_url: str) -> None:
+    In a frozen edition each block of the article has a link to itself in the newest one.
+    """
+
+    def __init__(self, edition: Edition, site_url: str, *, frozen: bool = False) -> None:
         super().__init__()
         self.edition = edition
         self.site_url = site_url
+        self.frozen = frozen
         self.page = ""
 
     def covers(self, page: str) -> bool:
@@ -54,7 +65,7 @@ class EditionExtension(BlocksExtension):
             ("edition-note", _NoteReference),
         ):
             md.inlinePatterns.register(processor(md, self), name, _PRIORITY)
-        md.treeprocessors.register(_ArticleBlocks(md), "edition-blocks", _AFTER_ATTRIBUTES)
+        md.treeprocessors.register(_ArticleBlocks(md, self), "edition-blocks", _AFTER_ATTRIBUTES)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr) -> None:  # noqa: N802 (pymdownx's name)
         for block in (NoteBlock, ReferenceBlock, ApparatusBlock, RulesBlock, CitationsBlock):
@@ -135,6 +146,10 @@ class _NoteReference(_Inline):
 class _ArticleBlocks(Treeprocessor):
     """Marks the article's own blocks, and puts its number, a link to its own anchor, at the head of each numbered one."""
 
+    def __init__(self, md: Markdown, extension: EditionExtension) -> None:
+        super().__init__(md)
+        self.extension = extension
+
     def run(self, root: etree.Element) -> None:
         for element in root.iter():
             identifier = element.get("id", "")
@@ -151,3 +166,9 @@ class _ArticleBlocks(Treeprocessor):
                 anchor.text = AtomicString(f"{number} ")
                 anchor.tail, element.text = element.text, None
                 element.insert(0, anchor)
+            if self.extension.frozen:
+                newest = etree.SubElement(element, "a", {"class": "newest", "href": self._newest(identifier)})
+                newest.text = AtomicString("newest version")
+
+    def _newest(self, identifier: str) -> str:
+        return f"{self.extension.site_url.rstrip('/')}/{page_address(self.extension.page)}#{identifier}"

@@ -9,6 +9,7 @@ SUBJECTS = {
     "L": "Links",
     "M": "Citation markers",
     "N": "Editor's notes",
+    "P": "Permanence",
     "R": "References",
     "S": "The finished site",
     "T": "Characters",

@@ -135,6 +135,7 @@ def canonical_addresses_are_their_own(site: Site) -> Iterator[Problem]:
     """A page's canonical address is not its own.
 
     Search engines and reference managers follow it, so that a wrong one loses the page.
+    Only a page that has moved, and has a link of the class moved-page, has the address of the page it leads to.
 
     Bad:
         <link rel="canonical" href="https://example.org/references/"> on another page
@@ -147,8 +148,13 @@ def canonical_addresses_are_their_own(site: Site) -> Iterator[Problem]:
             value = node.attributes.get("href") or ""
             parts = urlsplit(value)
             own = urlsplit(site.url)
-            if (parts.scheme, parts.netloc, parts.path) != (own.scheme, own.netloc, page.url):
-                yield Problem(page.path, *page.line_of(value), f"the canonical address is {value}, expected {own.scheme}://{own.netloc}{page.url}")
+            moved = page.tree.css_first("a.moved-page[href]")
+            expected = site.resolve(page, moved.attributes["href"] or "")[0] if moved else page.url
+            if (parts.scheme, parts.netloc, parts.path) != (own.scheme, own.netloc, expected):
+                yield Problem(
+                    page.path, *page.line_of(value),
+                    f"the canonical address is {value}, expected {own.scheme}://{own.netloc}{expected}",
+                )
 
 
 @rule("S008", "site", waivable=False)

@@ -60,8 +60,12 @@ function homeOf(id) {
 
 function arrive() {
   const id = namedId();
+  const target = id && document.getElementById(id);
+  if (target?.matches?.(".moved") || document.querySelector("a.moved-page")) {
+    import("./moved.js").then(({ goOn }) => goOn(id));
+    return;
+  }
   if (!id) return;
-  const target = document.getElementById(id);
   if (!target) {
     const home = homeOf(id);
     if (home) location.replace(home);
@@ -71,4 +75,8 @@ function arrive() {
   target.focus({ preventScroll: true });
   const number = target.querySelector(":scope > .number");
   if (number) announce(number.getAttribute("aria-label"));
+  const cited = new URLSearchParams(location.search).get("cited");
+  if (cited && !document.documentElement.dataset.frozen) {
+    import("./cited.js").then(({ tellWhatChanged }) => tellWhatChanged(target, cited));
+  }
 }

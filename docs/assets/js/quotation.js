@@ -5,7 +5,7 @@ import { copyButton } from "./copying.js";
 import { make, openPanel } from "./dialog.js";
 import { addressOf } from "./textfragment.js";
 
-const NOT_WORDS = ".number, .note-reference";
+const NOT_WORDS = ".number, .note-reference, .newest";
 let button = null;
 
 /** Show a button beside the selection, if it is of words within one numbered block. */

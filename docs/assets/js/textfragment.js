@@ -43,7 +43,7 @@ function segmentsOf(range, text) {
   const segments = [];
   for (const block of text) {
     for (const [node, offset] of block.nodes) {
-      if (!range.intersectsNode(node) || node.parentElement.closest(".number, .note-reference")) continue;
+      if (!range.intersectsNode(node) || node.parentElement.closest(".number, .note-reference, .newest")) continue;
       const from = node === range.startContainer ? range.startOffset : 0;
       const to = node === range.endContainer ? range.endOffset : node.length;
       const [begin, end] = trimmed(block.line, offset + from, offset + to);

@@ -8,6 +8,7 @@ from edition.checks import (
     mkdocs,
     notes,
     pages,
+    permanence,
     references,
     rendered,
     text,

@@ -14,8 +14,8 @@ from lint.rule import Problem, rule
 from sitecheck.site import HtmlPage, Site, visible_text
 
 WHOLE = finished_path(WHOLE_PAGE)
-# What the rendering adds to a block: its number, and the marks of the notes.
-_ADDED = frozenset({"number", "note-reference"})
+# What the rendering adds to a block: its number, the marks of the notes, and in a frozen edition a link to the newest.
+_ADDED = frozenset({"number", "note-reference", "newest"})
 
 
 @dataclass(frozen=True)
@@ -26,10 +26,10 @@ class Rendering:
     site: Site
 
     def elements(self) -> Iterator[tuple[HtmlPage, str, object]]:
-        """Every element of the site whose id is that of a block of the article."""
+        """Every element of the site whose id is that of a block of the article, but for those that say it has moved."""
         known = self.edition.source.by_id
         for page in self.site.pages:
-            for node in page.tree.css("[id]"):
+            for node in page.tree.css("[id]:not(.moved)"):
                 identifier = node.attributes["id"]
                 if identifier in known:
                     yield page, identifier, node

@@ -1,0 +1,238 @@
+"""Permanence: an address once published leads for ever to the words that it was cited for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from edition.edition import Edition
+from edition.version import CITATION, PROJECT
+from edition.whole import WHOLE_PAGE
+from lint.rule import Problem, rule
+from registry.changelog import CHANGELOG, UNRELEASED, Changelog
+from registry.registry import REGISTRY, Published, Registry
+from registry.words import Words, addresses, digest
+from releasing.git import Git
+from releasing.releases import RELEASES, load_releases, parse_releases
+
+
+@dataclass(frozen=True)
+class History:
+    """An edition with its registry and its changelog."""
+
+    edition: Edition
+
+    @cached_property
+    def registry(self) -> Registry:
+        return Registry.load(self.edition.root)
+
+    @cached_property
+    def changelog(self) -> Changelog:
+        return Changelog.load(self.edition.root)
+
+    @cached_property
+    def addresses(self) -> dict[str, Words]:
+        return addresses(self.edition)
+
+    @property
+    def standing(self) -> Iterator[tuple[Published, Words]]:
+        """Every published address that has not moved and is there, with its words now.
+
+        The page of the whole article is left out: its words are those of the other pages.
+        """
+        for known in self.registry.published.values():
+            is_there = known.moved is None and known.address in self.addresses
+            if is_there and not known.address.startswith(WHOLE_PAGE):
+                yield known, self.addresses[known.address]
+
+    def place_of(self, address: str) -> tuple[str, int, int]:
+        """Where the words of an address stand in the sources, as closely as is known."""
+        name, _, identifier = address.partition("#")
+        page = self.edition.pages_by_name[name]
+        for source in (page, *self.edition.pages):
+            for block in source.blocks:
+                if block.id == identifier:
+                    return source.place(block.start)
+            for heading in source.headings:
+                if heading.id == identifier and source is page:
+                    return source.place(heading.offset)
+            for directive in source.directives:
+                if f"{directive.name}-{directive.argument}" == identifier.replace("ref-", "reference-"):
+                    return source.place(directive.offset)
+            for block in source.blocks:
+                for span in block.corrections:
+                    if span.reason and span.reason.id == identifier:
+                        return source.place(span.start)
+        return page.place(0)
+
+
+@rule("P001", "history", waivable=False)
+def registry_can_be_read(history: History) -> Iterator[Problem]:
+    """A line of the registry means nothing.
+
+    `docs/anchors.tsv` is written by `build.py` alone, one event a line.
+
+    Bad:
+        1.0.0 published p7
+    Good:
+        1.0.0	published	astana-summit.md#p7	0a1b2c3d4e5f6071	8091a2b3c4d5e6f7
+    Mend: restore the file: `git checkout -- docs/anchors.tsv`
+    """
+    for line, fault in history.registry.faults:
+        yield Problem(REGISTRY, line, 1, fault)
+
+
+@rule("P002", "history", waivable=False)
+def published_addresses_exist(history: History) -> Iterator[Problem]:
+    """An address that was published leads nowhere.
+
+    Somebody has cited it, so it has to exist for ever, or to lead to where its words are now.
+
+    Bad:
+        note b taken out, and nothing said of #note-b
+    Good:
+        python3 scripts/build.py rename index.md#note-b index.md#note-a
+    Mend: put it back, or say where it leads now: `python3 scripts/build.py rename OLD NEW`
+    """
+    for known in history.registry.published.values():
+        if known.moved is None and known.address not in history.addresses:
+            yield Problem(REGISTRY, known.line, 1, f"{known.address}, published in {known.since}, is nowhere in the edition")
+
+
+@rule("P003", "history", waivable=False)
+def moves_lead_there_in_one_step(history: History) -> Iterator[Problem]:
+    """An address that moved does not lead in one step to an address that exists, or it exists still.
+
+    A chain of redirects breaks at its weakest link, and a cycle leads nowhere.
+    An address that moved is never given to something else.
+
+    Bad:
+        note-c moved to note-b, and note-b to note-a
+    Good:
+        note-c and note-b both moved to note-a
+    Mend: say where it leads now: `python3 scripts/build.py rename OLD NEW`, which mends every step behind it
+    """
+    for known in history.registry.published.values():
+        if known.moved is None:
+            continue
+        (target,) = known.moved.values
+        onward = history.registry.published.get(target)
+        if known.address in history.addresses:
+            message = f"{known.address} moved to {target}, and is in the edition again"
+        elif onward and onward.moved:
+            message = f"{known.address} leads to {target}, which moved to {onward.moved.values[0]} itself"
+        elif target not in history.addresses:
+            message = f"{known.address} leads to {target}, which is nowhere in the edition"
+        else:
+            continue
+        yield Problem(REGISTRY, known.moved.line, 1, message)
+
+
+@rule("P004", "history", waivable=False)
+def printed_words_are_unchanged(history: History) -> Iterator[Problem]:
+    """An address that was published leads to other printed words.
+
+    Who cited it cited those words of 2014; they can't change.
+
+    Bad:
+        { #p7 } under what was paragraph 8
+    Good:
+        { #p7 } under paragraph 7, with its printed words as they were
+    Mend: restore the words, or the id; a reading may change, what was printed may not.
+    """
+    for known, words in history.standing:
+        if digest(words.printed) != known.printed:
+            yield Problem(
+                *history.place_of(known.address),
+                f"the printed words of {known.address} have the digest {digest(words.printed)}, "
+                f"and were published with {known.printed} in {known.since}",
+            )
+
+
+@rule("P005", "history", waivable=False)
+def changed_readings_are_in_the_changelog(history: History) -> Iterator[Problem]:
+    """A reading that was published has changed, and the changelog does not name its anchor.
+
+    A reader who cited it is told what changed, and finds why.
+
+    Bad:
+        a new correction in paragraph 7, and nothing in CHANGELOG.md
+    Good:
+        - `#p7`: “Declaration” instead of “declaration”.
+    Mend: name the anchor in an entry of CHANGELOG.md, under Unreleased: `- #p7: what changed, and why`
+    """
+    current = history.edition.version.number
+    for known, words in history.standing:
+        identifier = known.address.partition("#")[2]
+        if digest(words.read) != known.read and not history.changelog.names(current, identifier, in_preparation=True):
+            yield Problem(
+                *history.place_of(known.address),
+                f"{known.address} reads otherwise than in version {known.history[-1][0]}, "
+                f"and {CHANGELOG} does not name #{identifier}",
+            )
+    for event in history.registry.events:
+        identifier = event.address.partition("#")[2]
+        preparing = event.version == current
+        if event.kind == "reworded" and not history.changelog.names(event.version, identifier, in_preparation=preparing):
+            yield Problem(
+                REGISTRY, event.line, 1,
+                f"{event.address} was reworded in {event.version}, and {CHANGELOG} does not name #{identifier} there",
+            )
+
+
+@rule("P006", "history", waivable=False)
+def history_is_kept(history: History) -> Iterator[Problem]:
+    """The registry, or the list of releases, is not what the last release had and more.
+
+    Both only ever grow. Git keeps what was released; in a folder without git there is nothing to compare with.
+
+    Bad:
+        a line of docs/anchors.tsv deleted, so that nobody misses its anchor
+    Good:
+        the lines of the last release, and new ones behind them
+    Mend: restore the lines: `git checkout v1.0.0 -- docs/anchors.tsv docs/releases.json`, with the last release's tag;
+        if a tag is missing: `git fetch --tags`
+    """
+    root = history.edition.root
+    git, listed = Git(root), load_releases(root)
+    if not git.is_there:
+        return
+    tags = git.releases()
+    for release in listed:
+        if release.version not in tags:
+            yield Problem(RELEASES, 1, 1, f"version {release.version} is listed, and git has no tag {release.tag}")
+    if not tags:
+        return
+    tag = f"v{tags[-1]}"
+    kept = (git.file(tag, REGISTRY) or b"").decode("utf-8")
+    if not history.registry.text.startswith(kept):
+        lines, now = kept.split("\n"), history.registry.text.split("\n")
+        at = next((i for i, (a, b) in enumerate(zip(lines, now, strict=False)) if a != b), len(now) - 1)
+        yield Problem(REGISTRY, at + 1, 1, f"{tag} has here “{lines[at]}”, found “{now[at]}”")
+    released = parse_releases(git.file(tag, RELEASES) or b"[]")
+    if listed[:len(released)] != released:
+        lost = next((r for r, now in zip(released, [*listed, *[None] * len(released)], strict=False) if r != now))
+        yield Problem(RELEASES, 1, 1, f"version {lost.version} is not listed as in {tag}")
+
+
+@rule("P007", "history", waivable=False)
+def version_is_told_alike(history: History) -> Iterator[Problem]:
+    """The version is told in different ways, or the changelog has no place for it.
+
+    pyproject.toml has the version in preparation, CITATION.cff repeats it, and the changelog has its entries,
+    under Unreleased until it is released.
+
+    Bad:
+        version = "1.1.0" in pyproject.toml and version: 1.0.0 in CITATION.cff
+    Good:
+        1.1.0 in both
+    Mend: `python3 scripts/build.py version 1.1.0` writes it everywhere
+    """
+    root, number = history.edition.root, history.edition.version.number
+    text = (root / CITATION).read_text(encoding="utf-8")
+    for position, line in enumerate(text.split("\n"), 1):
+        if line.startswith("version:") and line.removeprefix("version:").strip() != number:
+            yield Problem(CITATION, position, 1, f"found {line!r}, and {PROJECT} has {number}")
+    if history.changelog.section(UNRELEASED) is None and history.changelog.section(number) is None:
+        yield Problem(CHANGELOG, 1, 1, f"has neither “## {UNRELEASED}” nor “## {number}”")

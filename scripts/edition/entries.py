@@ -1,0 +1,75 @@
+"""What can be found, cited and kept: every block, note, reference and correction, with its words and its place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, place_name
+from edition.edition import Edition
+from edition.notation import parse, text_of
+
+_LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()\s]*\)")
+_EMPHASIS = re.compile(r"(\*{1,2})(?=\S)(.+?)(?<=\S)\1")
+_LIST_LINE = re.compile(r"^\d+\. .*\n(?:[ ]+.*\n)*", re.M)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One of them: its kind, its name for readers, its page, its id there, its words as read and as printed.
+
+    A note and a reference are the editors' own words: nothing of them was printed, and `printed` is empty.
+    """
+
+    kind: str
+    name: str
+    page: str
+    id: str
+    read: str
+    printed: str = ""
+
+
+def entries(edition: Edition) -> Iterator[Entry]:
+    """Every entry: blocks, notes, references, corrections, each in reading order."""
+    yield from _blocks(edition)
+    yield from _notes(edition)
+    yield from _references(edition)
+    yield from _corrections(edition)
+
+
+def plain_prose(markdown: str) -> str:
+    """The words of the editor's Markdown, in one line."""
+    words = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", markdown))
+    return " ".join(text_of([c for span in parse(words) for c in span.reading]).split())
+
+
+def _blocks(edition: Edition) -> Iterator[Entry]:
+    for page, block in edition.blocks:
+        name = place_name(block.id)
+        kind = "paragraph" if name.startswith("paragraph") else name
+        yield Entry(kind, name[0].upper() + name[1:], page.name, block.id, block.reading_text, block.printed_text)
+
+
+def _notes(edition: Edition) -> Iterator[Entry]:
+    for page, note in edition.notes:
+        text = plain_prose(page.text[note.start:note.end])
+        yield Entry("note", f"Editor’s note {note.argument}", page.name, f"note-{note.argument}", text)
+
+
+def _references(edition: Edition) -> Iterator[Entry]:
+    for page in edition.pages:
+        for entry in page.directives:
+            if entry.name == "reference":
+                told = _LIST_LINE.sub("", page.text[entry.start:entry.end])
+                text = f"{edition.formatted.get(entry.argument, '')} {plain_prose(told)}".strip()
+                name = f"Reference [{entry.argument}]"
+                yield Entry("reference", name, REFERENCES_PAGE, f"ref-{entry.argument}", text)
+
+
+def _corrections(edition: Edition) -> Iterator[Entry]:
+    for place in edition.corrections:
+        if reason := place.span.reason:
+            text = f"{place.span.reading_text.strip()}: {reason.text}"
+            printed = place.span.printed_text.strip()
+            yield Entry("correction", f"Correction {reason.id}", APPARATUS_PAGE, reason.id, text, printed)

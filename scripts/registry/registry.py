@@ -1,0 +1,130 @@
+"""The registry of published anchors, docs/anchors.tsv: what was published when, with the digests of its words.
+
+One event a line, in the order in which they happened; a line, once there, is never changed. Its fields, with tabs:
+
+    1.0.0  published  chairmanship.md#p3  <printed>  <read>       the address exists since this version
+    1.1.0  reworded   chairmanship.md#p3  <read>                  its reading text changed in this version
+    2.0.0  moved      chairmanship.md#p3  programme.md#p3         it leads elsewhere since this version
+
+An address is a page of docs/, and with # an id of it. The digests are those of `registry.words`. Of several moves of
+one address the last holds.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from edition.errors import EditionError
+from edition.version import is_number, order
+
+REGISTRY = "docs/anchors.tsv"
+HEAD = "# The registry of published anchors: CONTRIBUTING.md, “Anchors”. Written by `build.py`, never by hand.\n"
+_DIGEST = re.compile(r"[0-9a-f]{16}|-")
+_ADDRESS = re.compile(r"[\w/-]+\.md(?:#[A-Za-z][\w:.-]*)?")
+_FIELDS = {"published": 5, "reworded": 4, "moved": 4}
+
+
+@dataclass(frozen=True)
+class Event:
+    """One line. `values` are the fields behind the address."""
+
+    line: int
+    version: str
+    kind: str
+    address: str
+    values: tuple[str, ...]
+
+
+@dataclass
+class Published:
+    """What the registry knows of one address. `history` has version, printed and read digest, oldest first."""
+
+    address: str
+    line: int
+    history: list[tuple[str, str, str]]
+    moved: Event | None = None
+
+    @property
+    def since(self) -> str:
+        return self.history[0][0]
+
+    @property
+    def printed(self) -> str:
+        return self.history[-1][1]
+
+    @property
+    def read(self) -> str:
+        return self.history[-1][2]
+
+
+@dataclass
+class Registry:
+    """The registry as read. `faults` are the lines that mean nothing, with what is wrong."""
+
+    text: str = ""
+    events: list[Event] = field(default_factory=list)
+    faults: list[tuple[int, str]] = field(default_factory=list)
+    published: dict[str, Published] = field(default_factory=dict)
+
+    @classmethod
+    def load(cls, root: Path) -> Registry:
+        """Read the registry below the project's `root`; an absent one is empty. Raises EditionError if not UTF-8."""
+        try:
+            return cls.parse((root / REGISTRY).read_bytes().decode("utf-8"))
+        except FileNotFoundError:
+            return cls()
+        except UnicodeDecodeError as error:
+            raise EditionError(f"{REGISTRY}: not UTF-8 ({error}); restore it: git checkout -- {REGISTRY}") from None
+
+    @classmethod
+    def parse(cls, text: str) -> Registry:
+        registry = cls(text)
+        for number, line in enumerate(text.split("\n"), 1):
+            if line and not line.startswith("#"):
+                registry._take(number, line)
+        return registry
+
+    def _take(self, number: int, line: str) -> None:
+        version, kind, address, *values = line.split("\t") + [""] * 2
+        values = values[:-2]
+        event = Event(number, version, kind, address, tuple(values))
+        if fault := self._fault(event):
+            self.faults.append((number, fault))
+            return
+        self.events.append(event)
+        if kind == "published":
+            self.published[address] = Published(address, number, [(version, *values)])
+        elif kind == "reworded":
+            known = self.published[address]
+            known.history.append((version, known.printed, values[0]))
+        else:
+            self.published[address].moved = event
+
+    def _fault(self, event: Event) -> str:
+        if event.kind not in _FIELDS:
+            return f"{event.kind!r} is no event; expected published, reworded or moved"
+        if len(event.values) + 3 != _FIELDS[event.kind]:
+            return f"{event.kind} has {len(event.values) + 3} fields, expected {_FIELDS[event.kind]}, with tabs between"
+        if not is_number(event.version):
+            return f"{event.version!r} is no version; expected three numbers, such as 1.0.0"
+        if self.events and order(event.version) < order(self.events[-1].version):
+            return f"version {event.version} comes after {self.events[-1].version}"
+        for address in (event.address, *(event.values if event.kind == "moved" else ())):
+            if not _ADDRESS.fullmatch(address):
+                return f"{address!r} is no address; expected a page of docs/, such as chairmanship.md#p3"
+        if event.kind != "moved" and not all(map(_DIGEST.fullmatch, event.values)):
+            return f"{' '.join(event.values)} are no digests; expected 16 hexadecimal digits each, or -"
+        if event.kind == "published" and event.address in self.published:
+            return f"{event.address} is published a second time"
+        if event.kind != "published" and event.address not in self.published:
+            return f"{event.address} is {event.kind} and was never published"
+        return ""
+
+
+def append(root: Path, lines: list[tuple[str, ...]]) -> None:
+    """Add events at the registry's end: version, kind, address, values. Nothing else ever writes this file."""
+    path = root / REGISTRY
+    text = path.read_text(encoding="utf-8") if path.exists() else HEAD
+    path.write_text(text + "".join("\t".join(fields) + "\n" for fields in lines), encoding="utf-8")

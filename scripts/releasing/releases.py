@@ -1,0 +1,68 @@
+"""The list of releases, docs/releases.json: each version with its date and the digest of its frozen site."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from edition.errors import EditionError
+
+RELEASES = "docs/releases.json"
+
+
+@dataclass(frozen=True)
+class Release:
+    """A version, the day of its release (ISO 8601), the address it was made for, and the digest of its frozen site."""
+
+    version: str
+    date: str
+    address: str
+    sha256: str
+
+    @property
+    def tag(self) -> str:
+        return f"v{self.version}"
+
+    @property
+    def site_tag(self) -> str:
+        """The tag of the frozen site's own files."""
+        return f"site/v{self.version}"
+
+    @property
+    def folder(self) -> str:
+        """Where the frozen site stands below the site."""
+        return f"v/{self.version}"
+
+
+def load_releases(root: Path) -> list[Release]:
+    """The releases, oldest first; none if there is no list. Raises EditionError if the list can't be read."""
+    path = root / RELEASES
+    try:
+        return parse_releases(path.read_bytes())
+    except FileNotFoundError:
+        return []
+
+
+def parse_releases(content: bytes) -> list[Release]:
+    """The releases in the content of a list. Raises EditionError if it can't be read."""
+    try:
+        return [Release(**release) for release in json.loads(content)]
+    except (ValueError, TypeError):
+        raise EditionError(f"{RELEASES}: no list of releases; restore it: git checkout -- {RELEASES}") from None
+
+
+def write_releases(root: Path, releases: list[Release]) -> None:
+    text = json.dumps([asdict(release) for release in releases], indent=2)
+    (root / RELEASES).write_text(text + "\n", encoding="utf-8")
+
+
+def digest_of(folder: Path) -> str:
+    """The SHA-256 of a folder: of a line `<sha256>  <path>` for each file, sorted by path, as sha256sum writes them."""
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n"
+        for path in folder.rglob("*") if path.is_file()
+    ]
+    lines.sort(key=lambda line: line[66:])
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
