@@ -18,7 +18,10 @@ from edition.errors import EditionError
 from edition.ids import citable_ids
 from edition.rendering import EditionExtension
 from edition.search_index import search_index
-from edition.whole import PLACEHOLDER, whole_article
+from edition.whole import PLACEHOLDER, WHOLE_PAGE, whole_article
+from formats.names import PDF, present
+from metadata.json_ld import JSON_LD, as_text, json_ld
+from metadata.linkset import LINKSET, linkset, page_links
 
 # Material's notice about MkDocs 2, printed at every build; pyproject.toml keeps MkDocs below 2.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -44,6 +47,7 @@ def on_config(config):
     config.markdown_extensions.append(config.extra.extension)
     config.extra.ids = {page.name: " ".join(citable_ids(edition, page)) for page in edition.pages}
     config.extra.paragraphs = {page.name: paragraph_range(page) for page in edition.pages if paragraph_range(page)}
+    config.extra.update(_metadata(edition, config))
     if _serving:
         # A preview puts its reloading script into the page itself, which the policy forbids.
         config.extra.content_security_policy = ""
@@ -57,7 +61,14 @@ def on_files(files, config):
         if file.src_uri.startswith("assets/") and file.src_dir != config.docs_dir and Path(file.src_dir) in theme:
             files.remove(file)
     edition = config.extra.extension.edition
-    made = {"search.json": search_index(edition), **exports(edition, config.site_url)}
+    made = {
+        "search.json": search_index(edition),
+        JSON_LD: config.extra["json_ld_text"] + "\n",
+        LINKSET: linkset(edition, config.site_url, present(config.extra.get("downloads", True))),
+        # Crawlers read it at a host's root; below a base path it says where the sitemap is to whoever looks.
+        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {config.extra['root']}sitemap.xml\n",
+        **exports(edition, config.site_url),
+    }
     for name, content in made.items():
         files.append(File.generated(config, name, content=content))
     return files
@@ -68,3 +79,22 @@ def on_page_markdown(markdown, page, config, files):
     extension = config.extra.extension
     extension.page = page.file.src_uri
     return markdown.replace(PLACEHOLDER, whole_article(extension.edition))
+
+
+def on_post_build(config):
+    """Remove MkDocs' compressed copy of the sitemap, which nobody needs and whose bytes depend on the day."""
+    Path(config.site_dir, "sitemap.xml.gz").unlink(missing_ok=True)
+
+
+def _metadata(edition, config):
+    """What partials/metadata.html puts into the pages' heads."""
+    formats = present(config.extra.get("downloads", True))
+    data = json_ld(edition, config.site_url, formats)
+    return {
+        "root": config.site_url.rstrip("/") + "/",
+        "whole_page": WHOLE_PAGE,
+        "links": page_links(edition, config.site_url, formats),
+        "json_ld": data,
+        "json_ld_text": as_text(data),
+        "pdf": PDF.path if PDF in formats else "",
+    }
