@@ -6,6 +6,8 @@ MkDocs puts this file's folder on the import path while it loads the file, and o
 from __future__ import annotations
 
 import os
+from base64 import b64encode
+from hashlib import sha256
 from pathlib import Path
 
 from mkdocs.commands.build import get_context
@@ -19,7 +21,11 @@ from edition.errors import EditionError
 from edition.ids import citable_ids
 from edition.rendering import EditionExtension
 from edition.search_index import search_index
-from edition.whole import PLACEHOLDER, whole_article
+from edition.whole import PLACEHOLDER, WHOLE_PAGE, whole_article
+from formats.making import write_formats
+from formats.names import PDF, present
+from metadata.json_ld import JSON_LD, as_text, json_ld
+from metadata.linkset import LINKSET, linkset, page_links
 from registry.anchors_json import anchors_json
 from registry.moves import moved_pages, moves_by_page
 from registry.registry import Registry
@@ -53,6 +59,7 @@ def on_config(config):
     config.extra.version = edition.version
     config.extra.registry = Registry.load(edition.root)
     config.extra.moves = moves_by_page(config.extra.registry)
+    config.extra.update(_metadata(edition, config))
     if _serving:
         # A preview puts its reloading script into the page itself, which the policy forbids.
         config.extra.content_security_policy = ""
@@ -72,6 +79,10 @@ def on_files(files, config):
     made = {
         "search.json": search_index(edition),
         "anchors.json": anchors_json(edition, config.extra.registry, config.site_url),
+        JSON_LD: config.extra["json_ld_text"] + "\n",
+        LINKSET: linkset(edition, config.site_url, present(config.extra.get("downloads", True))),
+        # Crawlers read it at a host's root; below a base path it says where the sitemap is to whoever looks.
+        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {config.extra['root']}sitemap.xml\n",
         **exports(edition, config.site_url),
     }
     for name, content in made.items():
@@ -100,3 +111,27 @@ def on_env(env, config, files):
         html = env.get_template("moved.html").render(context, moved=moved)
         files.append(File.generated(config, path, content=html))
     return env
+
+
+def on_post_build(config):
+    """Write the other formats, and remove MkDocs' compressed sitemap, whose bytes depend on the day."""
+    folder = Path(config.site_dir)
+    (folder / "sitemap.xml.gz").unlink(missing_ok=True)
+    write_formats(config.extra.extension.edition, config.site_url, folder, present(config.extra.get("downloads", True)))
+
+
+def _metadata(edition, config):
+    """What partials/metadata.html puts into the pages' heads."""
+    formats = present(config.extra.get("downloads", True))
+    data = json_ld(edition, config.site_url, formats)
+    text = as_text(data)
+    return {
+        "root": config.site_url.rstrip("/") + "/",
+        "whole_page": WHOLE_PAGE,
+        "links": page_links(edition, config.site_url, formats),
+        "json_ld": data,
+        "json_ld_text": text,
+        # A browser runs no data block, and so its policy stops none; the Nu HTML checker wants it allowed.
+        "data_hash": f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'",
+        "pdf": PDF.path if PDF in formats else "",
+    }

@@ -24,3 +24,8 @@ PLAIN_TEXT = Format(f"{_STEM}.txt", "Plain text", "text/plain")
 MARKDOWN = Format(f"{_STEM}.md", "Markdown", "text/markdown")
 TEI = Format(f"{_STEM}.xml", "TEI P5 XML", "application/tei+xml")
 FORMATS = (EPUB, PDF, OFFLINE, PLAIN_TEXT, MARKDOWN, TEI)
+
+
+def present(heavy: bool) -> tuple[Format, ...]:
+    """The formats whose files a build has; `heavy` says whether it has the heavy ones."""
+    return tuple(form for form in FORMATS if heavy or not form.heavy)

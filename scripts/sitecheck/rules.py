@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from collections.abc import Iterator
@@ -16,6 +17,7 @@ _LEAKED = re.compile(
     re.M,
 )
 _NOT_PROSE = frozenset({"script", "style", "code", "pre", "template", "noscript"})
+_DATA_TYPE = "application/ld+json"
 # The target of such a fragment is the browser's own affair.
 _TOP = frozenset({"", "top"})
 
@@ -184,6 +186,7 @@ def pages_run_only_their_own_files(site: Site) -> Iterator[Problem]:
     """A finished page has no Content-Security-Policy, a loose one, or something inline that a strict one forbids.
 
     The policy lets a page load scripts and styles from the site's own files alone, so that nothing foreign can run.
+    A block of JSON-LD is data and never run; it must be JSON without `</`, which a browser could take for its end.
 
     Bad:
         <meta http-equiv="Content-Security-Policy" content="script-src 'unsafe-inline'">, or <p style="color: red">
@@ -200,6 +203,10 @@ def pages_run_only_their_own_files(site: Site) -> Iterator[Problem]:
             if "default-src 'none'" not in value or "unsafe-" in value or "*" in value:
                 yield _at(site, page, value, f"the policy is loose: {value}")
         for node in page.tree.css("script:not([src]), style"):
+            if node.tag == "script" and node.attributes.get("type") == _DATA_TYPE:
+                if message := _data_fault(node.text()):
+                    yield _at(site, page, node.html or "", message)
+                continue
             yield _at(site, page, node.html or "", f"<{node.tag}> has its content inline")
         for node in page.tree.css("[style]"):
             yield _at(site, page, f'style="{node.attributes["style"]}"', f"<{node.tag}> has a style inline")
@@ -207,6 +214,17 @@ def pages_run_only_their_own_files(site: Site) -> Iterator[Problem]:
             handlers = [name for name in node.attributes if name.startswith("on")]
             if handlers:
                 yield _at(site, page, handlers[0], f"<{node.tag}> has the inline handler {handlers[0]}")
+
+
+def _data_fault(text: str) -> str:
+    """Why a block of data can't stand in a page; empty if it can."""
+    if "</" in text:
+        return "a block of JSON-LD contains </"
+    try:
+        json.loads(text)
+    except json.JSONDecodeError as error:
+        return f"a block of JSON-LD is not JSON: {error.msg}"
+    return ""
 
 
 def _at(site: Site, page: HtmlPage, text: str, message: str) -> Problem:
