@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from markdown import Markdown
 
-from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, page_address
+from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, page_address, paragraph_number
 from edition.citing import CITE_PAGE, everything_cited
 from edition.edition import Edition
 from edition.rendering import EditionExtension
@@ -128,7 +128,7 @@ class _Book:
         kind, role = _KINDS.get(name, _CHAPTER)
         section.attrib.update({"epub:type": kind, "role": role})
         self._leave_out_ways(section)
-        for element in section.iter():
+        for element in list(section.iter()):
             self._make_bookish(element, name)
         return Document(name, kind, section)
 
@@ -143,8 +143,7 @@ class _Book:
         if "note" in classes and element.get("id"):
             element.attrib.update({"epub:type": "footnote", "role": "doc-footnote"})
         if "numbered" in classes:
-            number = element[0]
-            number.set("href", self.addresses[element.get("id", "")])
+            self._make_page(element)
         if element.tag != "a":
             return
         # The files for reference managers are on the web.
@@ -156,6 +155,16 @@ class _Book:
             element.attrib.update({"epub:type": "noteref", "role": "doc-noteref"})
         elif element.get("href", "").startswith("#at-note-"):
             element.attrib.update({"epub:type": "backlink", "role": "doc-backlink"})
+
+    def _make_page(self, element: etree.Element) -> None:
+        """Lead a paragraph's number to the web, and put the page's mark before it that a list of pages must lead to."""
+        identifier = element.get("id", "")
+        element[0].set("href", self.addresses[identifier])
+        mark = etree.Element("span", {
+            "id": page_id(identifier), "epub:type": "pagebreak", "role": "doc-pagebreak",
+            "aria-label": paragraph_number(identifier),
+        })
+        element.insert(0, mark)
 
     def _href(self, href: str, name: str) -> str:
         """A link as Markdown has it, made one of the book or, where the book lacks the page, of the web."""
@@ -174,6 +183,11 @@ def numbered(document: Document) -> Iterator[str]:
     for element in document.section.iter():
         if "numbered" in element.get("class", "").split():
             yield element.get("id", "")
+
+
+def page_id(paragraph: str) -> str:
+    """The id of the mark of the page that a numbered paragraph is: `page-7` for `p7`."""
+    return f"page-{paragraph_number(paragraph)}"
 
 
 def _file(name: str) -> str:

@@ -7,7 +7,7 @@ from html import escape
 
 from edition.addresses import paragraph_number
 from edition.edition import Edition
-from formats.epub_documents import Document, numbered
+from formats.epub_documents import Document, numbered, page_id
 
 FOLDER = "EPUB"
 PACKAGE = f"{FOLDER}/package.opf"
@@ -49,6 +49,7 @@ https://creativecommons.org/licenses/by/4.0/</dc:rights>
 <meta property="schema:accessModeSufficient">textual</meta>
 <meta property="schema:accessibilityFeature">tableOfContents</meta>
 <meta property="schema:accessibilityFeature">pageNavigation</meta>
+<meta property="schema:accessibilityFeature">pageBreakMarkers</meta>
 <meta property="schema:accessibilityFeature">readingOrder</meta>
 <meta property="schema:accessibilityFeature">structuralNavigation</meta>
 <meta property="schema:accessibilityFeature">displayTransformability</meta>
@@ -144,7 +145,7 @@ def navigation(made: list[Document]) -> str:
         first=made[0].file,
         contents="\n".join(_entry(document) for document in made),
         paragraphs="\n".join(
-            f'<li><a href="{document.file}#{name}">{paragraph_number(name)}</a></li>'
+            f'<li><a href="{document.file}#{page_id(name)}">{paragraph_number(name)}</a></li>'
             for document in made
             for name in numbered(document)
         ),
