@@ -1,4 +1,4 @@
-"""A zip file whose bytes depend on its files alone: nothing is compressed, and every entry has the same date and rights."""
+"""A zip file whose bytes depend on its files alone: nothing is compressed, all entries have one date and the same rights."""
 
 from __future__ import annotations
 

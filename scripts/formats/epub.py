@@ -1,6 +1,6 @@
 """The edition as an e-book, EPUB 3.3: the pages' own Markdown and ids, with a list of paragraphs for its list of pages.
 
-Written here, for pandoc has no list of pages and renames ids, and ebooklib, under the AGPL, dates its files itself.
+Written here: pandoc drops the ids of paragraphs and has no list of pages; ebooklib is under the AGPL, and compresses.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""The documents of the e-book: the pages rendered as on the site, their links, numbers and notes made those of a book."""
+"""The documents of the e-book: the pages rendered as on the site; their links, numbers and notes those of a book."""
 
 from __future__ import annotations
 
@@ -52,8 +52,10 @@ _ABOUT_TEXT = """\
 Version {number} of {date} of the edition at <{root}>.
 [About this edition]({root}about/) says there what the source of the text is, how it was edited, and what is not known.
 
-- A paragraph’s number is a link to its address on the web. Where a reader goes to a page by its number, it goes to that paragraph.
-- Corrected words are marked by a dotted line and lead to their entry in the [apparatus](apparatus.md), which has the form printed in 2014.
+- A paragraph’s number is a link to its address on the web.
+  Where a reading program goes to a page by its number, it goes to that paragraph.
+- Corrected words are marked by a dotted line and lead to their entry in the [apparatus](apparatus.md).
+  It has the form printed in 2014.
 - Citation markers lead to the [references](references.md), small letters to the editor’s notes.
 - [Cite](cite.md) has citations of the article and of each paragraph.
 
@@ -93,7 +95,7 @@ class Document:
         ]
 
     def xhtml(self) -> str:
-        """The document as it stands in the file. Empty elements keep their end tags, for readers that take it as HTML."""
+        """The document as it stands in the file. Empty elements have end tags, for programs that take it as HTML."""
         body = etree.tostring(self.section, encoding="unicode", short_empty_elements=False)
         return _DOCUMENT.format(title=escape(self.headings[0].text), body=body)
 

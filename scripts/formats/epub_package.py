@@ -39,8 +39,8 @@ _PACKAGE = """\
 <dc:source id="article">{title}. {place}, {year}</dc:source>
 <meta refines="#article" property="dcterms:issued">{year}</meta>
 <dc:source>{root}</dc:source>
-<dc:rights>The text of the article belongs to its author, who is not known to us; nothing here licenses it. The editorial \
-matter is licensed under the Creative Commons Attribution 4.0 International Licence, \
+<dc:rights>The text of the article belongs to its author, who is not known to us; nothing here licenses it. The \
+editorial matter is licensed under the Creative Commons Attribution 4.0 International Licence, \
 https://creativecommons.org/licenses/by/4.0/</dc:rights>
 <meta property="dcterms:modified">{date}T00:00:00Z</meta>
 <meta property="schema:version">{number}</meta>
