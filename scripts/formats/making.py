@@ -17,7 +17,7 @@ def write_formats(edition: Edition, site_url: str, site: Path, formats: Iterable
     if OFFLINE in formats:
         from formats.offline import offline
 
-        _write(site / OFFLINE.path, offline(site, edition))
+        _write(site / OFFLINE.path, offline(site, edition, site_url))
 
 
 def _made(form: Format, edition: Edition, site_url: str) -> bytes:
