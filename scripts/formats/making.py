@@ -43,3 +43,8 @@ def _made(form: Format, edition: Edition, site_url: str) -> bytes:
 
         return tei(edition, site_url).encode()
     raise ValueError(f"{form.path} is no format that is made here")
+
+
+def _write(path: Path, content: bytes) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

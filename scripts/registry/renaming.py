@@ -112,6 +112,8 @@ def _moves(registry: Registry, present: set[str], old: str, new: str) -> list[tu
             continue
         if not old_id and page == old_page and identifier:
             moves[address] = _first(present, f"{new_page}#{identifier}", new_page)
+        elif not old_id and address == f"{APPARATUS_PAGE}#{_in_apparatus(old_page)}":
+            moves[address] = f"{APPARATUS_PAGE}#{_in_apparatus(new_page)}"
         elif old_id and page in (old_page, WHOLE_PAGE) and (
             identifier == old_id or re.fullmatch(rf"at-{re.escape(old_id)}(?:-\d+)?", identifier)
         ):
@@ -124,6 +126,11 @@ def _moves(registry: Registry, present: set[str], old: str, new: str) -> list[tu
         if known.moved and known.moved.values[0] in moves:
             moves[known.address] = moves[known.moved.values[0]]
     return list(moves.items())
+
+
+def _in_apparatus(page: str) -> str:
+    """The id of the heading over a page's corrections."""
+    return f"in-{page.removesuffix('.md')}"
 
 
 def _first(present: set[str], *candidates: str) -> str:

@@ -56,8 +56,9 @@ function find({ anchors }, id) {
 
 function versionOf(anchor, digest) {
   if (!/^[0-9a-f]{8,16}$/.test(digest)) return undefined;
-  const has = ({ read, printed }) => read.startsWith(digest) || printed?.startsWith(digest);
-  return anchor?.history?.findLast(has)?.version;
+  // Where nothing is corrected both forms have one digest: it is taken for the reading's, which may have changed.
+  const last = (form) => anchor?.history?.findLast((words) => words[form]?.startsWith(digest));
+  return (last("read") ?? last("printed"))?.version;
 }
 
 /** What changed from one text to another, as words kept, taken out and put in: the longest common subsequence. */

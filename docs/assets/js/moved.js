@@ -2,7 +2,7 @@
 
 /** Go where the id of an address is now, if the page says that it has moved. Tells whether it does. */
 export function goOn(id) {
-  const entry = id && document.getElementById(id);
+  const entry = id ? document.getElementById(id) : null;
   const link = entry?.matches(".moved") ? entry.querySelector("a") : document.querySelector("a.moved-page");
   if (!link) return false;
   const address = new URL(link.href);

@@ -1,0 +1,182 @@
+"""Ten years of releases: every address that was ever published works, live and frozen, with scripts and without."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+from playwright.sync_api import Browser
+from selectolax.lexbor import LexborHTMLParser
+
+from browser.server import ServedSite, serving
+from edition.addresses import finished_path, page_address
+from history import ADDRESS, History, play_ten_years
+from registry.registry import REGISTRY, Registry
+from registry.words import digest
+from sitecheck.site import visible_text
+
+VERSIONS = ["1.0.0", "1.1.0", "1.2.0", "1.3.0", "2.0.0"]
+ADDED = frozenset({"number", "note-reference", "newest"})
+
+# An address that was once cited, and where it leads after ten years.
+MOVED = {
+    "a page": ("chairmanship/", "year-2010/"),
+    "a paragraph of a page that moved": ("chairmanship/#p4", "year-2010/#p4"),
+    "a heading that moved with its page and was renamed then": ("chairmanship/#four-ts", "year-2010/#watchwords"),
+    "a heading": ("year-2010/#four-ts", "year-2010/#watchwords"),
+    "a note that was merged": ("./#note-d", "./#note-c"),
+    "its mark in the text": ("./#at-note-d", "./#at-note-c"),
+    "the same in the whole article": ("article/#note-d", "article/#note-c"),
+    "a paragraph on another page": ("three-dimensions/#p10", "astana-summit/#p10"),
+    "a note on another page": ("three-dimensions/#note-s", "astana-summit/#note-s"),
+}
+STANDING = ["./#p2", "astana-summit/#p7", "three-dimensions/#p12", "references/#ref-1", "apparatus/#E21", "article/#p13"]
+
+
+@pytest.fixture(scope="module")
+def history(pristine: Path, tmp_path_factory: pytest.TempPathFactory) -> History:
+    history = History(pristine, tmp_path_factory.mktemp("ten-years") / "edition")
+    play_ten_years(history)
+    return history
+
+
+@pytest.fixture(scope="module")
+def live(history: History):
+    with serving(ServedSite(history.root / "site", urlsplit(ADDRESS).path)) as address:
+        yield address
+
+
+def registry_of(history: History, version: str) -> Registry:
+    return Registry.parse(history.git("show", f"v{version}:{REGISTRY}"))
+
+
+def parsed(history: History, folder: str, page: str) -> LexborHTMLParser:
+    return LexborHTMLParser((history.root / "site" / folder / finished_path(page)).read_text(encoding="utf-8"))
+
+
+def test_every_release_is_there(history: History):
+    assert sorted(path.name for path in (history.root / "site/v").iterdir()) == VERSIONS
+
+
+def test_every_address_ever_published_leads_in_one_step_to_the_words_that_were_cited(history: History):
+    checked = 0
+    newest = Registry.load(history.root)
+    for known in newest.published.values():
+        page, _, identifier = known.address.partition("#")
+        node = parsed(history, "", page).css_first(f"[id='{identifier}']") if identifier else None
+        if known.moved:
+            link = node.css_first("a") if node else parsed(history, "", page).css_first("a.moved-page")
+            (there,) = known.moved.values
+            old, (page, _, identifier) = page, there.partition("#")
+            reached = urljoin(f"{ADDRESS}{page_address(old)}", link.attributes["href"])
+            assert reached == f"{ADDRESS}{page_address(page)}{'#' * bool(identifier)}{identifier}", known.address
+            node = parsed(history, "", page).css_first(f"[id='{identifier}']") if identifier else None
+            assert not identifier or "moved" not in (node.attributes.get("class") or ""), known.address
+        assert not identifier or node is not None, known.address
+        if known.printed != "-" and node.tag in ("p", "h1", "li") and "article-words" in node.attributes["class"]:
+            assert digest(visible_text(node, ADDED | {"ins"}).replace("\n", " ")) == known.printed
+            checked += 1
+    assert checked >= 40
+
+
+@pytest.mark.parametrize("version", VERSIONS)
+def test_every_address_of_a_release_stands_in_it_as_it_was(history: History, version: str):
+    folder = f"v/{version}"
+    registry = registry_of(history, version)
+    for known in registry.published.values():
+        page, _, identifier = known.address.partition("#")
+        html = parsed(history, folder, page)
+        if known.moved is None and identifier:
+            node = html.css_first(f"[id='{identifier}']")
+            assert node is not None, known.address
+            if known.printed != "-" and page != "apparatus.md":
+                assert digest(visible_text(node, ADDED | {"del"}).replace("\n", " ")) == known.read, known.address
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+@pytest.mark.parametrize(("asked", "place"), MOVED.values(), ids=MOVED)
+def test_what_moved_is_reached(browser: Browser, live: str, asked: str, place: str, scripts: bool):
+    expected = live + place.removeprefix("./")
+    with browser.new_context(java_script_enabled=scripts) as context:
+        page = context.new_page()
+        page.goto(live + asked.removeprefix("./") if asked != "./" else live)
+        if not scripts:
+            shown = page.locator(".moved:target a, a.moved-page")
+            page.locator(".moved:target a" if page.locator(".moved:target").count() else "a.moved-page").first.click()
+            assert shown.count() <= 2
+        page.wait_for_url(expected)
+        assert "#" not in place or page.locator(":target:not(.moved)").count() == 1
+
+
+def test_a_query_is_kept_on_the_way(browser: Browser, live: str):
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(live + "chairmanship/?view=printed#p4")
+        page.wait_for_url(live + "year-2010/?view=printed#p4")
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+@pytest.mark.parametrize("version", ["", *VERSIONS], ids=["live", *VERSIONS])
+def test_what_did_not_move_is_where_it_was(browser: Browser, live: str, version: str, scripts: bool):
+    folder = f"{live}v/{version}/" if version else live
+    with browser.new_context(java_script_enabled=scripts) as context:
+        page = context.new_page()
+        for place in STANDING:
+            page.goto(folder + place.removeprefix("./"))
+            assert page.locator(":target").is_visible(), place
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_a_frozen_paragraph_leads_to_itself_in_the_newest(browser: Browser, history: History, live: str, scripts: bool):
+    with browser.new_context(java_script_enabled=scripts) as context:
+        page = context.new_page()
+        page.goto(f"{live}v/1.0.0/chairmanship/#p4")
+        assert page.locator(".frozen").is_visible() and "Version 1.0.0" in page.locator(".frozen").inner_text()
+        assert page.locator(".frozen-newest").get_attribute("href") == f"{ADDRESS}chairmanship/"
+        shown = page.locator(".newest:visible")
+        assert shown.evaluate_all("links => links.map(link => link.href)") == [f"{ADDRESS}chairmanship/#p4"]
+        canonical = page.locator('link[rel="canonical"]').get_attribute("href")
+        assert canonical == f"{ADDRESS}chairmanship/"
+
+
+CITED = {
+    "the newest": ("astana-summit/?cited=2.0.0#p7", "Unchanged since you cited it (2.0.0)."),
+    "an old version of the same words": ("astana-summit/?cited=1.0.0#p7", "Unchanged since you cited it (1.0.0)."),
+    "by way of a page that moved": ("chairmanship/?cited=1.0.0#p4", "Unchanged since you cited it (1.0.0)."),
+    "by way of a paragraph that moved": ("three-dimensions/?cited=1.0.0#p10", "Unchanged since you cited it (1.0.0)."),
+    "a version that was never released": ("astana-summit/?cited=1.0.7#p7", "that version is not to be had"),
+    "a digest of nothing": ("astana-summit/?cited=00000000#p7", "No version of this place has the digest 00000000."),
+}
+
+
+@pytest.mark.parametrize(("asked", "said"), CITED.values(), ids=CITED)
+def test_the_page_says_whether_the_words_have_changed(browser: Browser, live: str, asked: str, said: str):
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(live + asked)
+        page.wait_for_selector(".cited")
+        assert said in page.locator(".cited").inner_text()
+
+
+@pytest.mark.parametrize("by", ["version", "digest"])
+def test_the_page_shows_what_changed_word_by_word(browser: Browser, history: History, live: str, by: str):
+    known = registry_of(history, "1.0.0").published["three-dimensions.md#p12"]
+    cited = "1.2.0" if by == "version" else known.read[:8]
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{live}three-dimensions/?cited={cited}#p12")
+        page.wait_for_selector(".cited del")
+        assert page.locator(".cited del").all_inner_texts() == ["in"]
+        assert page.locator(".cited ins").all_inner_texts() == ["of"]
+        assert "The text as printed: unchanged." in page.locator(".cited").inner_text()
+        page.click(".cited a")
+        version = "1.2.0" if by == "version" else "1.0.0"
+        page.wait_for_url(f"{live}v/{version}/three-dimensions/#p12")
+
+
+def test_nothing_is_said_of_an_address_without_a_version(browser: Browser, live: str):
+    with browser.new_context() as context:
+        page = context.new_page()
+        page.goto(f"{live}three-dimensions/#p12", wait_until="networkidle")
+        assert page.locator(".cited").count() == 0

@@ -1,0 +1,112 @@
+"""Ten years of an edition, played in a repository of its own: releases, and changes between them."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import running
+from registry.registry import REGISTRY
+from rulecases import IDENTITY
+
+ADDRESS = "https://editions.example.net/kazakhstan/"
+
+
+class History:
+    """An edition below `root`, in git, whose editors work on it."""
+
+    def __init__(self, pristine: Path, root: Path) -> None:
+        shutil.copytree(pristine, root)
+        self.root = root
+        (root / ".gitignore").write_text("/site/\n/.build/\n")
+        (root / REGISTRY).write_text("# The registry\n")
+        self.edit("mkdocs.yml", r'"https://example\.org/[^"]*"', f'"{ADDRESS}"')
+        self.git("init", "--quiet", "--initial-branch=main")
+        for name, value in zip(IDENTITY[1::2], ("user", "user"), strict=True):
+            key, _, said = name.partition("=")
+            assert key.startswith(value)
+            self.git("config", key, said)
+        self.commit("The edition")
+
+    def git(self, *arguments: str) -> str:
+        done = subprocess.run(["git", "-C", str(self.root), *arguments], check=True, capture_output=True, text=True)
+        return done.stdout
+
+    def commit(self, message: str) -> None:
+        self.git("add", "--all")
+        self.git("commit", "--quiet", "--allow-empty", "--message", message)
+
+    def build(self, *arguments: str) -> subprocess.CompletedProcess[str]:
+        """Run the build's command; its own process, as an editor's."""
+        return running.run(self.root, *arguments)
+
+    def done(self, *arguments: str) -> None:
+        """Run a command that must succeed."""
+        result = self.build(*arguments)
+        assert result.returncode == 0, result.stdout + result.stderr
+
+    def edit(self, file: str, pattern: str, replacement: str) -> None:
+        """Change the one place that a pattern finds."""
+        path = self.root / file
+        text, times = re.subn(pattern, lambda _: replacement, path.read_text(encoding="utf-8"), flags=re.S)
+        assert times == 1, f"{pattern!r} is found {times} times in {file}"
+        path.write_text(text, encoding="utf-8")
+
+    def cut(self, file: str, pattern: str) -> str:
+        """Take out the one place that a pattern finds, and return it."""
+        text = (self.root / file).read_text(encoding="utf-8")
+        (found,) = re.findall(pattern, text, flags=re.S)
+        (self.root / file).write_text(text.replace(found, ""), encoding="utf-8")
+        return found
+
+    def log(self, entry: str) -> None:
+        """Say in the changelog what is new."""
+        self.edit("CHANGELOG.md", r"(?<=## Unreleased\n\n)", f"- {entry}\n")
+
+    def prepare(self, number: str) -> None:
+        self.done("version", number)
+
+    def release(self) -> None:
+        self.commit("Work of the editors")
+        self.done("release")
+
+
+def play_ten_years(history: History) -> None:
+    """Every harmless change of ten years, each with its release, up to the site as it is published then."""
+    history.release()
+
+    history.prepare("1.1.0")
+    history.done("rename", "chairmanship.md", "year-2010.md")
+    history.log("The chairmanship has another address.")
+    history.release()
+
+    history.prepare("1.2.0")
+    history.edit("docs/index.md", r"Kazakhstan\[\^d\]\)|\(currently the OSCE Centre in Astana\[\^d\]\)",
+                 "(currently the OSCE Centre in Astana)")
+    words = history.cut("docs/index.md", r"/// note \| d\n.*?\n///\n\n")
+    history.edit("docs/index.md", r"(?<=names\.\n)(?=///)", words.removeprefix("/// note | d\n").removesuffix("///\n\n"))
+    history.done("rename", "index.md#note-d", "index.md#note-c")
+    history.log("`#note-c` has what was said in note d.")
+    history.release()
+
+    history.prepare("1.3.0")
+    history.edit("docs/three-dimensions.md", "in problem in the Aral Sea",
+                 "in problem {~~in~>of~~}{>>E91 conjecture: “in” stands twice.<<} the Aral Sea")
+    history.log("`#p12` reads “of the Aral Sea”.")
+    history.release()
+
+    history.prepare("2.0.0")
+    history.done("rename", "year-2010.md#four-ts", "year-2010.md#watchwords")
+    paragraph = history.cut("docs/three-dimensions.md", r"Nowadays cooperation.*?\{ #p10 \}\n\n")
+    note = history.cut("docs/three-dimensions.md", r"/// note \| s\n.*?\n///\n\n")
+    history.edit("docs/astana-summit.md", r"(?=## Editor’s notes)", paragraph)
+    history.edit("docs/astana-summit.md", r"(?=/// note \| r)", note)
+    history.edit("scripts/waivers.toml", "docs/three-dimensions.md", "docs/astana-summit.md")
+    history.done("rename", "three-dimensions.md#p10", "astana-summit.md#p10")
+    history.done("rename", "three-dimensions.md#note-s", "astana-summit.md#note-s")
+    history.log("Paragraph 10, `#p10`, and its note, `#note-s`, stand on the page before; the watchwords are `#watchwords`.")
+    history.release()
+
+    history.done("publish")
