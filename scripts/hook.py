@@ -14,6 +14,8 @@ from mkdocs.commands.build import get_context
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import File
 
+# Registers the rules, which the page of the checks lists.
+import edition.checks  # noqa: F401
 from edition.addresses import finished_path, paragraph_range
 from edition.citing import exports
 from edition.edition import Edition

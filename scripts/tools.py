@@ -1,4 +1,5 @@
-"""Finds the programs that the tests need besides Python: a Chromium and a Java runtime; on Debian, installs them.
+"""Finds the programs that the tests need besides Python: a Chromium, a Java runtime, readers of PDF; on Debian, installs
+them.
 
 Readable by any Python 3, with the standard library alone, as environment.py is.
 """
@@ -9,6 +10,8 @@ import subprocess
 
 import environment
 
+# What reads a PDF back: the program, its package in Debian, and in Homebrew.
+READERS = (("qpdf", "qpdf", "qpdf"), ("pdftotext", "poppler-utils", "poppler"))
 CHROMIUMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 APPLICATIONS = ("/Applications", os.path.expanduser("~/Applications"))
 BUNDLES = ("Google Chrome.app/Contents/MacOS/Google Chrome", "Chromium.app/Contents/MacOS/Chromium")
@@ -32,9 +35,11 @@ def java():
 
 
 def provide():
-    """Make sure that both are there. Exits with status 2 and one line that says how to get what is missing."""
+    """Make sure that all are there. Exits with status 2 and one line that says how to get what is missing."""
     _provide(chromium, "chromium", "Chromium", "brew install --cask google-chrome, or CHROMIUM=/path/to/one")
     _provide(java, "default-jre-headless", "A Java runtime", "brew install temurin")
+    for program, package, brew in READERS:
+        _provide(lambda program=program: shutil.which(program), package, program, "brew install " + brew)
 
 
 def _provide(find, package, what, otherwise):

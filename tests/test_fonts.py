@@ -8,18 +8,20 @@ import pytest
 from fontTools.ttLib import TTFont
 from selectolax.lexbor import LexborHTMLParser
 
-from typeface.cutting import CUTS, FONTS, LICENCE, cut_files
+from formats.pdf import contents
+from typeface.cutting import CUTS, FONTS, LICENCE, PRINT, cut_files
 
 ROOT = Path(__file__).resolve().parents[1]
 MOST_BYTES = 41_000
 
 
 def characters_of(name: str) -> set[str]:
-    return {chr(code) for code in TTFont(ROOT / FONTS / name).getBestCmap()}
+    folder = PRINT if name.endswith(".ttf") else FONTS
+    return {chr(code) for code in TTFont(ROOT / folder / name).getBestCmap()}
 
 
 def test_the_kept_files_are_those_that_the_cutting_makes():
-    kept = {name: (ROOT / FONTS / name).read_bytes() for name in CUTS}
+    kept = {name: (ROOT / name).read_bytes() for name in CUTS}
     assert cut_files() == kept
 
 
@@ -30,6 +32,19 @@ def test_every_character_of_the_article_is_in_the_face(site):
             shown |= set(node.text()) - {"\n"}
     assert shown - characters_of("literata-regular.woff2") == set()
     assert {"с", "е", "‖", "―", "№"} <= shown
+
+
+def test_every_character_of_the_pdf_is_in_the_face_for_print(edition):
+    printed = set("".join(strings(contents(edition, "https://example.org/"))))
+    assert printed - characters_of("literata-regular.ttf") == set()
+    assert {"с", "е", "‖", "―", "№", "␣"} <= printed
+
+
+def strings(data) -> list[str]:
+    if isinstance(data, str):
+        return [data]
+    parts = data.values() if isinstance(data, dict) else data if isinstance(data, list | tuple) else []
+    return [text for part in parts for text in strings(part)]
 
 
 @pytest.mark.parametrize("letters", ["абвгдеёжзийклмнопрстуфхцчшщъыьэюя", "әғқңөұүһі"])
@@ -53,4 +68,5 @@ def test_a_first_visit_loads_little():
 
 
 def test_the_licence_is_kept_beside_the_files():
-    assert "SIL Open Font License, Version 1.1" in (ROOT / FONTS / LICENCE).read_text(encoding="utf-8")
+    for folder in (FONTS, PRINT):
+        assert "SIL Open Font License, Version 1.1" in (ROOT / folder / LICENCE).read_text(encoding="utf-8")

@@ -204,7 +204,7 @@ def _format(options: argparse.Namespace, root: Path) -> int:
 def _fonts(options: argparse.Namespace, root: Path) -> int:
     from typeface.cutting import write_fonts
 
-    _say(f"{write_fonts(root)} is up to date")
+    _say(f"{write_fonts(root)} are up to date")
     return 0
 
 

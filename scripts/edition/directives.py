@@ -11,8 +11,9 @@ from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
 from edition.addresses import note_reference_id, place_name, slug
-from edition.checks import RULES
+from edition.apparatus import visible
 from edition.subjects import SUBJECTS
+from lint.rule import RULES
 
 
 class EditionBlock(Block):
@@ -113,9 +114,9 @@ class ApparatusBlock(EditionBlock):
         self._link(entry, reason.id, place.page, f"at-{reason.id}", "entry-id")
         self._link(entry, place_name(place.block.id), place.page, place.block.id, "entry-place")
         forms = etree.SubElement(entry, "p", {"class": "forms"})
-        etree.SubElement(forms, "ins").text = AtomicString(_visible(place.span.reading_text))
+        etree.SubElement(forms, "ins").text = AtomicString(visible(place.span.reading_text))
         etree.SubElement(forms, "span", {"class": "lemma-bracket"}).text = AtomicString("] ")
-        etree.SubElement(forms, "del").text = AtomicString(_visible(place.span.printed_text))
+        etree.SubElement(forms, "del").text = AtomicString(visible(place.span.printed_text))
         why = etree.SubElement(entry, "p", {"class": "reason"})
         why.text = AtomicString(("Conjecture: " if reason.conjecture else "") + reason.text)
 
@@ -167,10 +168,3 @@ class RulesBlock(EditionBlock):
 def _seen_from_elsewhere(markdown: str, page: str) -> str:
     """A note's Markdown with the links to its own page made to work on another."""
     return markdown.replace("](#", f"]({page}#")
-
-
-def _visible(text: str) -> str:
-    """A form with the spaces at its ends, and no-break spaces, made visible."""
-    body = text.strip(" ")
-    before, after = len(text) - len(text.lstrip(" ")), len(text) - len(text.rstrip(" "))
-    return ("␣" * before + body + "␣" * (after if body else 0)).replace("\N{NO-BREAK SPACE}", "⍽")

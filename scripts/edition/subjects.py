@@ -5,6 +5,7 @@ SUBJECTS = {
     "B": "MkDocs",
     "C": "Collation",
     "D": "Descriptions",
+    "F": "Other formats",
     "H": "The rendered text",
     "L": "Links",
     "M": "Citation markers",

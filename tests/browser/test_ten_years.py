@@ -74,7 +74,7 @@ def test_every_address_ever_published_leads_in_one_step_to_the_words_that_were_c
             node = parsed(history, "", page).css_first(f"[id='{identifier}']") if identifier else None
             assert not identifier or "moved" not in (node.attributes.get("class") or ""), known.address
         assert not identifier or node is not None, known.address
-        if known.printed != "-" and node.tag in ("p", "h1", "li") and "article-words" in node.attributes["class"]:
+        if known.printed != "-" and node.tag in ("p", "h1", "li") and "article-words" in (node.attributes.get("class") or ""):
             assert digest(visible_text(node, ADDED | {"ins"}).replace("\n", " ")) == known.printed
             checked += 1
     assert checked >= 40

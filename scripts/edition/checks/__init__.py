@@ -4,6 +4,7 @@ from edition.checks import (
     anchors,
     citations,
     collation,
+    formats,
     links,
     mkdocs,
     notes,

@@ -1,0 +1,129 @@
+"""The PDF: what other programs read in it is the article, and it is tagged, bookmarked, linked and whole."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import pdftext
+import running
+from edition.edition import Edition
+from formats.collation import differences
+from formats.pdf import pdf
+
+SITE = "https://example.org/activity-of-kazakhstan-within-osce/"
+NUMBERED = [f"p{n}" for n in range(1, 6)] + [f"p5-{n}" for n in range(1, 5)] + [f"p{n}" for n in range(6, 14)]
+
+
+@pytest.fixture(scope="module")
+def made(edition: Edition, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("pdf") / "edition.pdf"
+    path.write_bytes(pdf(edition, SITE))
+    return path
+
+
+@pytest.fixture(scope="module")
+def objects(made: Path) -> dict[str, dict | list]:
+    """The dictionaries and lists of the PDF, as qpdf reads them, by their names."""
+    done = subprocess.run(["qpdf", "--json=2", str(made)], check=True, capture_output=True, text=True)
+    return {
+        name: found["value"] for name, found in json.loads(done.stdout)["qpdf"][1].items()
+        if isinstance(found.get("value"), dict | list)
+    }
+
+
+def said(*command: str) -> str:
+    return subprocess.run(command, check=True, capture_output=True, encoding="utf-8", errors="replace").stdout
+
+
+def test_its_text_collates_with_the_article(edition: Edition, made: Path):
+    assert differences(edition, pdftext.told(pdftext.text_of(made))) == []
+
+
+def test_a_changed_word_would_be_found(edition: Edition, made: Path):
+    text = pdftext.text_of(made)
+    assert text.count("free, democratic, common and") == 1
+    found = differences(edition, pdftext.told(text.replace("free, democratic, common and", "free, common and")))
+    assert {difference.block_id for difference in found} == {"p7"}
+    assert text.count("] tolerancebecame") == 1
+    found = differences(edition, pdftext.told(text.replace("] tolerancebecame", "] tolerance became")))
+    assert [difference.block_id for difference in found] == ["p4"] and "as printed" in found[0].message
+
+
+def test_qpdf_finds_no_fault(made: Path):
+    assert "No syntax or stream encoding errors found" in said("qpdf", "--check", str(made))
+
+
+def test_it_is_tagged_and_says_what_it_is_and_names_no_author(made: Path):
+    info = dict(re.findall(r"(?m)^(\w[^:]*): +(.*)$", said("pdfinfo", str(made))))
+    assert info["Tagged"] == "yes" and info["Title"] == "Activity of Kazakhstan within OSCE" and "Author" not in info
+    metadata = said("pdfinfo", "-meta", str(made))
+    assert "<pdfuaid:part>1</pdfuaid:part>" in metadata and "creator>" not in metadata
+
+
+def test_its_structure_has_headings_paragraphs_and_the_language(made: Path, objects):
+    kinds = re.findall(r"(?m)^\s*(\w+)", said("pdfinfo", "-struct", str(made)))
+    assert kinds.count("H1") == 1 and kinds.count("H2") >= 9 and kinds.count("P") >= 17 and "Link" in kinds
+    (catalogue,) = [value for value in dictionaries(objects) if value.get("/Type") == "/Catalog"]
+    assert catalogue["/Lang"] == "u:en"
+
+
+def test_every_font_is_embedded(made: Path):
+    lines = said("pdffonts", str(made)).splitlines()[2:]
+    assert lines and all(re.search(r" yes yes yes +\d+ +\d+$", line) and "Literata" in line for line in lines)
+
+
+def test_its_bookmarks_are_the_headings(edition: Edition, objects):
+    titles = [value["/Title"] for value in dictionaries(objects) if "/Title" in value and "/Dest" in value]
+    titles = {title.removeprefix("u:") for title in titles}
+    headings = {h.text for page in edition.text_pages for h in page.headings if h.id != "notes"}
+    assert headings | {"Editor’s notes", "Apparatus"} <= titles
+
+
+def test_every_number_leads_to_its_address_and_every_link_inside_to_a_place(edition: Edition, objects):
+    links = [value for value in dictionaries(objects) if value.get("/Subtype") == "/Link"]
+    addresses = {link["/A"]["/URI"].removeprefix("u:") for link in links if "/URI" in link.get("/A", {})}
+    assert {address.partition("#")[2] for address in addresses} >= set(NUMBERED)
+    assert all(address.startswith(SITE) for address in addresses)
+    inside = [link for link in links if "/Dest" in link or link.get("/A", {}).get("/S") == "/GoTo"]
+    assert len(inside) >= 2 * len(edition.corrections) + len(edition.citations)
+    pages = {name for name, value in objects.items() if isinstance(value, dict) and value.get("/Type") == "/Page"}
+    for link in inside:
+        target = link.get("/Dest") or link["/A"]["/D"]
+        page, *_ = objects[f"obj:{target}"] if isinstance(target, str) else target
+        assert f"obj:{page}" in pages
+
+
+def dictionaries(objects) -> list[dict]:
+    return [value for value in objects.values() if isinstance(value, dict)]
+
+
+MAKE = """
+import hashlib, sys
+from pathlib import Path
+import edition.checks
+from edition.edition import Edition
+from formats.pdf import pdf
+print(hashlib.sha256(pdf(Edition.load(Path(sys.argv[1])), "https://example.org/")).hexdigest())
+"""
+ELSEWHERE = [
+    {"TZ": "Asia/Almaty", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
+    {"TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"},
+]
+
+
+def test_its_bytes_are_the_same_elsewhere(pristine: Path, tmp_path: Path):
+    digests = {
+        subprocess.run(
+            [sys.executable, "-c", MAKE, str(pristine)], cwd=folder, check=True, capture_output=True, text=True,
+            env=running.environment(**changes),
+        ).stdout
+        for folder, changes in zip((tmp_path, pristine), ELSEWHERE, strict=True)
+    }
+    assert len(digests) == 1 and len(digests.pop().strip()) == len(hashlib.sha256().hexdigest())

@@ -1,0 +1,120 @@
+"""Plain text, Markdown and TEI: each tells the article, and is read by programs that know nothing of the edition."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import pypandoc
+import pytest
+from lxml import etree
+
+from edition.apparatus import lemmata, lemmata_of, undone
+from edition.edition import Edition
+from edition.page import Page
+from formats import markdown, plain_text, tei
+from formats.collation import Told, difference, differences
+
+SITE = "https://example.org/"
+SCHEMA = Path(__file__).parent / "data/tei_all-4.3.0.rng.gz"
+FORMATS = {
+    "plain text": (plain_text.plain_text, plain_text.told),
+    "Markdown": (markdown.markdown, markdown.told),
+    "TEI": (tei.tei, tei.told),
+}
+NAMES = {"t": "http://www.tei-c.org/ns/1.0"}
+
+
+@pytest.fixture(scope="module")
+def document(edition: Edition) -> etree._Element:
+    return etree.fromstring(tei.tei(edition, SITE).encode())
+
+
+@pytest.mark.parametrize(("make", "told"), FORMATS.values(), ids=FORMATS)
+def test_a_format_collates(edition: Edition, make, told):
+    assert differences(edition, told(make(edition, SITE))) == []
+
+
+@pytest.mark.parametrize(("make", "told"), FORMATS.values(), ids=FORMATS)
+def test_a_format_says_what_it_is_and_invents_no_author(edition: Edition, make, told):
+    content = make(edition, SITE)
+    for words in ("names no author", edition.version.number, SITE, "2014", "Almaty", "nothing here licenses it"):
+        assert words in content
+    assert "<author" not in content
+
+
+def test_differences_finds_what_is_missing_added_misplaced_or_changed(edition: Edition):
+    told = {block.id: Told(block.reading_text, block.printed_text) for _, block in edition.blocks}
+    assert differences(edition, told) == []
+    found = {
+        "missing": {name: words for name, words in told.items() if name != "p7"},
+        "added": {**told, "p14": Told("", "")},
+        "misplaced": dict(sorted(told.items(), reverse=True)),
+        "changed": {**told, "p7": Told(told["p7"].read, told["p7"].read)},
+    }
+    messages = {name: "; ".join(d.message for d in differences(edition, words)) for name, words in found.items()}
+    assert messages["missing"] == "p7 is not told" and messages["added"] == "p14 is no block of the article"
+    assert "is not in its place" in messages["misplaced"] and "(the text as printed)" in messages["changed"]
+    assert difference("same", "same") == ""
+
+
+# A reading of nothing, and forms that stand in their paragraph more than once.
+HARD = {
+    "taken out": ("one {--two --}{>>E91 why<<}three", "one three"),
+    "taken out at the beginning": ("{--one --}{>>E91 why<<}two two", "two two"),
+    "supplied": ("one {++two ++}{>>E91 why<<}three", "one two three"),
+    "the second of three": ("a b a b {~~x~>a b~~}{>>E91 why<<} a", "a b a b a b a"),
+    "two side by side": ("{~~x~>a~~}{>>E91 why<<}{~~y~>a~~}{>>E92 why<<}a", "aaa"),
+}
+
+
+@pytest.mark.parametrize(("written", "reading"), HARD.values(), ids=HARD)
+def test_a_printed_text_is_restored_from_the_apparatus(written: str, reading: str):
+    (block,) = Page.parse("page.md", f"{written}\n{{ #p1 }}\n").blocks
+    assert block.reading_text == reading
+    assert undone(block.reading_text, lemmata_of(block)) == block.printed_text
+
+
+def test_every_correction_is_in_the_apparatus(edition: Edition):
+    assert [lemma.id for lemma in lemmata(edition)] == [place.span.reason.id for place in edition.corrections]
+
+
+def test_pandoc_reads_the_paragraphs_in_the_markdown(edition: Edition):
+    text = pypandoc.convert_text(
+        markdown.markdown(edition, SITE), "plain", format="commonmark", extra_args=["--wrap=none"]
+    )
+    for _, block in edition.blocks:
+        for sentence in re.split(r"(?<=[.;:,»”]) ", block.reading_text):
+            # Of what is set raised, pandoc's plain text makes something of its own: words beside a note's mark.
+            if not block.note_references:
+                assert sentence.strip() in text, block.id
+    assert "[1, p. 3]" in text
+
+
+def test_the_tei_is_valid_by_the_consortiums_own_schema(document):
+    schema = etree.RelaxNG(etree.fromstring(gzip.decompress(SCHEMA.read_bytes())))
+    assert schema.validate(document), schema.error_log
+
+
+def test_the_schema_refuses_what_is_no_tei(document):
+    schema = etree.RelaxNG(etree.fromstring(gzip.decompress(SCHEMA.read_bytes())))
+    broken = etree.fromstring(etree.tostring(document).replace(b"<sic>", b"<printed>").replace(b"</sic>", b"</printed>"))
+    assert not schema.validate(broken)
+
+
+def test_every_pointer_in_the_tei_has_its_target(document):
+    ids = set(document.xpath("//@xml:id"))
+    targets = document.xpath("//t:text//@target", namespaces=NAMES)
+    assert len(targets) > 50 and {target.removeprefix("#") for target in targets} <= ids
+
+
+def test_the_tei_has_each_correction_citation_and_quotation(edition: Edition, document):
+    choices = document.xpath("//t:choice/@xml:id", namespaces=NAMES)
+    assert choices == [f"at-{place.span.reason.id}" for place in edition.corrections]
+    cited = document.xpath("//t:ref[@type='citation']/@target", namespaces=NAMES)
+    assert cited == [f"#ref-{place.span.marker.reference}" for place in edition.citations]
+    quotations = ["".join(quote.itertext()) for quote in document.xpath("//t:p[@n='11']//t:quote", namespaces=NAMES)]
+    assert quotations == ['"frozen conflicts"“frozen conflicts”']
+    assert not document.xpath("//t:item//t:quote", namespaces=NAMES)
+    assert not document.xpath("//t:pb", namespaces=NAMES)
