@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import jsonschema
 import pypandoc
 import pytest
 import rispy
@@ -19,6 +20,7 @@ from edition.formatting import FORMATTED_ARTICLE, formatted_article
 
 ROOT = Path(__file__).resolve().parents[1]
 SITE = "https://example.org/activity-of-kazakhstan-within-osce/"
+CSL_SCHEMA = ROOT / "tests/data/csl-data.json"
 TITLE = "Activity of Kazakhstan within OSCE"
 NUMBERED = [f"p{n}" for n in range(1, 6)] + [f"p5-{n}" for n in range(1, 5)] + [f"p{n}" for n in range(6, 14)]
 
@@ -170,7 +172,13 @@ def test_ris_is_read_back_by_rispy(cited, site):
         }
 
 
-# No package carries the schema of CSL-JSON; pandoc's own reader of it drops what it does not know.
+def test_csl_json_is_valid_by_its_schema(edition: Edition, cited, site):
+    validator = jsonschema.Draft7Validator(json.loads(CSL_SCHEMA.read_text(encoding="utf-8")))
+    for one in cited:
+        validator.validate(json.loads((site.folder / export_name(one, "json")).read_text(encoding="utf-8")))
+    assert not validator.is_valid([{**edition.article, "URL": ["https://example.org/"]}])
+
+
 def test_csl_json_is_read_back_by_pandoc(edition: Edition, cited, site):
     for one in cited:
         text = (site.folder / export_name(one, "json")).read_text(encoding="utf-8")

@@ -27,7 +27,6 @@ def publish(root: Path, report: Callable[[str], None]) -> tuple[Outcome, list[Re
     with export(git, "HEAD") as source:
         releases = load_releases(source)
         _check_out_is_newest(git, releases)
-        (source / ".git").symlink_to(_git_folder(git))
         with workshop(root, report) as folder:
             outcome = make(source, folder, report)
             if outcome.findings:
@@ -40,10 +39,6 @@ def publish(root: Path, report: Callable[[str], None]) -> tuple[Outcome, list[Re
             report("Swapping in the new site")
             swap_in(folder, root / SITE, attic(root, root / SITE))
     return outcome, releases
-
-
-def _git_folder(git: Git) -> str:
-    return git.text("rev-parse", "--absolute-git-dir")
 
 
 def _check_out_is_newest(git: Git, releases: list[Release]) -> None:

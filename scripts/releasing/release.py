@@ -71,6 +71,8 @@ def export(git: Git, tree: str) -> Iterator[Path]:
     with tempfile.TemporaryDirectory(prefix="export-", dir=shop) as folder:
         with tarfile.open(fileobj=BytesIO(git.run("archive", "--format=tar", tree))) as archive:
             archive.extractall(folder, filter="data")
+        # The rules compare the registry with what git has.
+        Path(folder, ".git").symlink_to(git.text("rev-parse", "--absolute-git-dir"))
         yield Path(folder)
 
 
