@@ -25,18 +25,22 @@ def environment(**changes: str) -> dict[str, str]:
     return {**kept, "PYTHONPATH": str(ROOT / "scripts"), **changes}
 
 
-def start(root: Path, *arguments: str, preparation: str = "", **changes: str) -> subprocess.Popen[str]:
+def start(
+    root: Path, *arguments: str, preparation: str = "", python: str = sys.executable, **changes: str
+) -> subprocess.Popen[str]:
     """Start the command on the edition below `root`; `preparation` is Python run before it."""
     return subprocess.Popen(
-        [sys.executable, "-W", "error", "-c", PROGRAM.format(preparation=preparation), str(root), *arguments],
+        [python, "-W", "error", "-c", PROGRAM.format(preparation=preparation), str(root), *arguments],
         env=environment(**changes), cwd=root, text=True,
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
     )
 
 
-def run(root: Path, *arguments: str, preparation: str = "", **changes: str) -> subprocess.CompletedProcess[str]:
+def run(
+    root: Path, *arguments: str, preparation: str = "", python: str = sys.executable, **changes: str
+) -> subprocess.CompletedProcess[str]:
     """Run the command to its end."""
-    with start(root, *arguments, preparation=preparation, **changes) as process:
+    with start(root, *arguments, preparation=preparation, python=python, **changes) as process:
         out, err = process.communicate(timeout=120)
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)
 
