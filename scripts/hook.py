@@ -25,9 +25,9 @@ from edition.rendering import EditionExtension
 from edition.search_index import search_index
 from edition.whole import PLACEHOLDER, WHOLE_PAGE, whole_article
 from formats.making import write_formats
-from formats.names import PDF, present
-from metadata.json_ld import JSON_LD, as_text, json_ld
-from metadata.linkset import LINKSET, linkset, page_links
+from formats.names import ANCHORS, JSON_LD, LINKSET, PDF, present
+from metadata.json_ld import as_text, json_ld
+from metadata.linkset import linkset, page_links
 from registry.anchors_json import anchors_json
 from registry.moves import moved_pages, moves_by_page
 from registry.registry import Registry
@@ -54,7 +54,9 @@ def on_config(config):
     except EditionError as error:
         raise ConfigurationError(str(error)) from None
     frozen = bool(config.extra.get("frozen"))
-    config.extra.extension = EditionExtension(edition, config.site_url, frozen=frozen)
+    config.extra.extension = EditionExtension(
+        edition, config.site_url, frozen=frozen, formats=present(config.extra.get("downloads", True))
+    )
     config.markdown_extensions.append(config.extra.extension)
     config.extra.ids = {page.name: " ".join(citable_ids(edition, page)) for page in edition.pages}
     config.extra.paragraphs = {page.name: paragraph_range(page) for page in edition.pages if paragraph_range(page)}
@@ -80,9 +82,9 @@ def on_files(files, config):
         files.remove(releases)
     made = {
         "search.json": search_index(edition),
-        "anchors.json": anchors_json(edition, config.extra.registry, config.site_url),
-        JSON_LD: config.extra["json_ld_text"] + "\n",
-        LINKSET: linkset(edition, config.site_url, present(config.extra.get("downloads", True))),
+        ANCHORS.path: anchors_json(edition, config.extra.registry, config.site_url),
+        JSON_LD.path: config.extra["json_ld_text"] + "\n",
+        LINKSET.path: linkset(edition, config.site_url, present(config.extra.get("downloads", True))),
         # Crawlers read it at a host's root; below a base path it says where the sitemap is to whoever looks.
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {config.extra['root']}sitemap.xml\n",
         **exports(edition, config.site_url),

@@ -21,9 +21,9 @@ from signposting.linkset import LinksetJSON, _parse_linkset_json
 from building import mkdocs
 from edition.citing import EXPORTS, WHOLE, everything_cited
 from edition.edition import Edition
-from formats.names import EPUB, FORMATS, MARKDOWN, OFFLINE, PDF, PLAIN_TEXT, TEI, present
+from formats.names import EPUB, FORMATS, LINKSET, MARKDOWN, OFFLINE, PDF, PLAIN_TEXT, TEI, present
 from metadata.json_ld import as_text, json_ld
-from metadata.linkset import LINKSET, linkset, page_links
+from metadata.linkset import linkset, page_links
 from sitecheck.site import Site
 
 SITE = "https://example.org/activity-of-kazakhstan-within-osce/"
@@ -211,6 +211,7 @@ def test_the_landing_page_is_read_by_a_signposting_client(site):
         SITE + "cite/article.ris": "application/x-research-info-systems",
         SITE + "cite/article.json": "application/vnd.citationstyles.csl+json",
         SITE + "article.jsonld": "application/ld+json",
+        SITE + "anchors.json": "application/json",
         SITE + TEI.path: TEI.media_type,
     }
     assert {str(link.target): str(link.type) for link in found.items} == {
@@ -222,15 +223,15 @@ def test_the_landing_page_is_read_by_a_signposting_client(site):
 def test_text_pages_lead_to_the_landing_page_and_every_page_to_the_link_set(edition: Edition, site):
     for page in edition.pages:
         found = signposts(site, "" if page.stem == "index" else f"{page.stem}/")
-        assert targets(found.linksets) == [SITE + LINKSET]
+        assert targets(found.linksets) == [SITE + LINKSET.path]
         belongs = page.blocks and page.stem != "index" or page.stem == "article"
         assert (found.collection and found.collection.target) == (SITE if belongs else None)
     assert not signposts(site, "chairmanship/").items and not signposts(site, "chairmanship/").describedBy
 
 
 def test_the_link_set_says_of_the_landing_page_what_its_head_says(site):
-    text = (site.folder / LINKSET).read_text(encoding="utf-8")
-    address = SITE + LINKSET
+    text = (site.folder / LINKSET.path).read_text(encoding="utf-8")
+    address = SITE + LINKSET.path
     every = _parse_linkset_json(LinksetJSON(text, "application/linkset+json", address, address))
     inside, outside = every.for_context(SITE), signposts(site, "")
     for kind in ("types", "describedBy", "items"):
@@ -260,7 +261,7 @@ def test_the_link_set_has_the_form_of_rfc_9264(edition: Edition):
 
 def test_every_address_in_the_link_set_and_the_data_is_in_the_site(edition: Edition, site):
     looked_at = Site(site.folder, site.url)
-    text = (site.folder / LINKSET).read_text(encoding="utf-8") + json.dumps(json_ld(edition, site.url, FORMATS))
+    text = (site.folder / LINKSET.path).read_text(encoding="utf-8") + json.dumps(json_ld(edition, site.url, FORMATS))
     addresses = set(re.findall(rf'"({re.escape(site.url)}[^"]*)"', text))
     assert len(addresses) > 100
     for address in sorted(addresses):
@@ -282,7 +283,7 @@ def test_a_build_without_the_heavy_files_links_to_none_of_them(edition: Edition,
     configuration.write_text(text.replace("\nextra:\n", "\nextra:\n  downloads: false\n"), encoding="utf-8")
     mkdocs.render(root, tmp_path / "site")
     told = "".join((tmp_path / "site" / name).read_text(encoding="utf-8") for name in (
-        "index.html", "article/index.html", LINKSET, "article.jsonld",
+        "index.html", "article/index.html", LINKSET.path, "article.jsonld",
     ))
     assert all(form.path not in told for form in (EPUB, PDF, OFFLINE)) and TEI.path in told
     assert "citation_pdf_url" not in told

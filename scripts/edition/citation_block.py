@@ -62,6 +62,12 @@ class CitationsBlock(EditionBlock):
             link.tail = " "
         address = etree.SubElement(section, "p", {"class": "cite-address"})
         etree.SubElement(address, "a", {"href": cited.address}).text = AtomicString(cited.address)
+        if cited.locator:
+            checked = etree.SubElement(section, "p", {"class": "cite-checked"})
+            checked.text = AtomicString("To be told later whether these words have changed: ")
+            etree.SubElement(checked, "a", {"href": cited.checked(self.edition.version.number)}).text = AtomicString(
+                cited.checked(self.edition.version.number)
+            )
 
     def _first_words(self, section, cited: Cited):
         page, block = next((page, block) for page, block in self.edition.blocks if block.id == cited.id)

@@ -35,6 +35,11 @@ class Cited:
     def name(self) -> str:
         return f"Paragraph {paragraph_number(self.id)}" if self.locator else "The whole article"
 
+    def checked(self, version: str) -> str:
+        """The address with the version that was cited, of which the page tells whether the words have changed."""
+        page, _, fragment = self.address.partition("#")
+        return f"{page}?cited={version}#{fragment}"
+
 
 @dataclass(frozen=True)
 class Citation:

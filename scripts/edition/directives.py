@@ -13,6 +13,7 @@ from pymdownx.blocks.block import Block
 from edition.addresses import note_reference_id, place_name, slug
 from edition.apparatus import visible
 from edition.subjects import SUBJECTS
+from formats.names import DATA
 from lint.rule import RULES
 
 
@@ -137,6 +138,24 @@ class ApparatusBlock(EditionBlock):
         )
         anchor.text = AtomicString(text)
         anchor.tail = AtomicString(" ")
+
+
+class FilesBlock(EditionBlock):
+    """`/// files`: the files in which the edition can be taken along, as many as a build makes, and its data."""
+
+    NAME = "files"
+
+    def on_create(self, parent):
+        return etree.SubElement(parent, "ul", {"class": "files"})
+
+    def on_end(self, block):
+        root = self.extension.site_url.rstrip("/") + "/"
+        for form in (*self.extension.formats, *DATA):
+            item = etree.SubElement(block, "li")
+            # Absolute: MkDocs knows only of files that are there before the pages.
+            link = etree.SubElement(item, "a", {"href": f"{root}{form.path}", "type": form.media_type, "download": ""})
+            link.text = AtomicString(form.name)
+            link.tail = AtomicString(f": {form.use}")
 
 
 class RulesBlock(EditionBlock):

@@ -24,10 +24,11 @@ from edition.addresses import (
     paragraph_number,
 )
 from edition.citation_block import CitationsBlock
-from edition.directives import ApparatusBlock, NoteBlock, ReferenceBlock, RulesBlock
+from edition.directives import ApparatusBlock, FilesBlock, NoteBlock, ReferenceBlock, RulesBlock
 from edition.edition import Edition
 from edition.page import BLOCK_ID, NUMBERED_ID
 from edition.whole import WHOLE_PAGE
+from formats.names import Format
 
 # Above Markdown's own escapes (180) and links (170), below inline code (190).
 _PRIORITY = 185
@@ -38,14 +39,18 @@ _AFTER_ATTRIBUTES = 7
 class EditionExtension(BlocksExtension):
     """Renders one edition for one address. Set `page` to the path of the page below docs/ before each conversion.
 
-    In a frozen edition each block of the article has a link to itself in the newest one.
+    In a frozen edition each block of the article has a link to itself in the newest one. `formats` are those that the
+    build makes.
     """
 
-    def __init__(self, edition: Edition, site_url: str, *, frozen: bool = False) -> None:
+    def __init__(
+        self, edition: Edition, site_url: str, *, frozen: bool = False, formats: tuple[Format, ...] = ()
+    ) -> None:
         super().__init__()
         self.edition = edition
         self.site_url = site_url
         self.frozen = frozen
+        self.formats = formats
         self.page = ""
 
     def covers(self, page: str) -> bool:
@@ -68,7 +73,7 @@ class EditionExtension(BlocksExtension):
         md.treeprocessors.register(_ArticleBlocks(md, self), "edition-blocks", _AFTER_ATTRIBUTES)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr) -> None:  # noqa: N802 (pymdownx's name)
-        for block in (NoteBlock, ReferenceBlock, ApparatusBlock, RulesBlock, CitationsBlock):
+        for block in (NoteBlock, ReferenceBlock, ApparatusBlock, FilesBlock, RulesBlock, CitationsBlock):
             block_mgr.register(block, {"extension": self})
 
 
@@ -168,7 +173,7 @@ class _ArticleBlocks(Treeprocessor):
                 element.insert(0, anchor)
             if self.extension.frozen:
                 newest = etree.SubElement(element, "a", {"class": "newest", "href": self._newest(identifier)})
-                newest.text = AtomicString("newest version")
+                newest.text = AtomicString("this place in the newest version")
 
     def _newest(self, identifier: str) -> str:
         return f"{self.extension.site_url.rstrip('/')}/{page_address(self.extension.page)}#{identifier}"

@@ -9,21 +9,33 @@ _STEM = "download/activity-of-kazakhstan-within-osce"
 
 @dataclass(frozen=True)
 class Format:
-    """One file. `path` is below the site's root; `heavy` ones can be left out of a build."""
+    """One file. `path` is below the site's root, `use` says for whom it is; `heavy` ones can be left out of a build."""
 
     path: str
     name: str
     media_type: str
+    use: str
     heavy: bool = False
 
 
-EPUB = Format(f"{_STEM}.epub", "EPUB", "application/epub+zip", heavy=True)
-PDF = Format(f"{_STEM}.pdf", "PDF", "application/pdf", heavy=True)
-OFFLINE = Format(f"{_STEM}.zip", "The site as a folder", "application/zip", heavy=True)
-PLAIN_TEXT = Format(f"{_STEM}.txt", "Plain text", "text/plain")
-MARKDOWN = Format(f"{_STEM}.md", "Markdown", "text/markdown")
-TEI = Format(f"{_STEM}.xml", "TEI P5 XML", "application/tei+xml")
+EPUB = Format(f"{_STEM}.epub", "EPUB", "application/epub+zip", "for an e-book reader; each paragraph is a page of its list", heavy=True)
+PDF = Format(f"{_STEM}.pdf", "PDF", "application/pdf", "for print, tagged, with the numbers in the margin", heavy=True)
+OFFLINE = Format(f"{_STEM}.zip", "The site as a folder", "application/zip", "all pages, to open without a connection", heavy=True)
+PLAIN_TEXT = Format(f"{_STEM}.txt", "Plain text", "text/plain", "one paragraph a line, with an apparatus")
+MARKDOWN = Format(f"{_STEM}.md", "Markdown", "text/markdown", "CommonMark, with the same anchors")
+TEI = Format(f"{_STEM}.xml", "TEI P5 XML", "application/tei+xml", "for scholarly tools; each correction as sic and corr")
 FORMATS = (EPUB, PDF, OFFLINE, PLAIN_TEXT, MARKDOWN, TEI)
+
+# Beside them, for programs alone.
+ANCHORS = Format(
+    "anchors.json", "Anchors", "application/json", "every anchor with its words, its digests and its history"
+)
+JSON_LD = Format("article.jsonld", "JSON-LD", "application/ld+json", "what the article is, in the words of schema.org")
+LINKSET = Format(
+    "linkset.json", "Link set", "application/linkset+json", "typed links between all of these, after RFC 9264"
+)
+SOURCE = Format("source/article.txt", "The source", "text/plain", "the file of 2014, byte for byte")
+DATA = (ANCHORS, JSON_LD, LINKSET, SOURCE)
 
 
 def present(heavy: bool) -> tuple[Format, ...]:

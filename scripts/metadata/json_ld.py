@@ -16,7 +16,6 @@ from edition.references import Reference
 from edition.whole import WHOLE_PAGE
 from formats.names import Format
 
-JSON_LD = "article.jsonld"
 RIGHTS = "about/#rights"
 # The block that the article itself calls its abstract.
 ABSTRACT = "p1"

@@ -14,11 +14,10 @@ from edition.addresses import page_address
 from edition.citing import EXPORTS, WHOLE, Cited, everything_cited, export_name
 from edition.edition import Edition
 from edition.whole import WHOLE_PAGE
-from formats.names import TEI, Format
-from metadata.json_ld import JSON_LD, RIGHTS
+from formats.names import ANCHORS, JSON_LD, LINKSET, TEI, Format
+from metadata.json_ld import RIGHTS
 
-LINKSET = "linkset.json"
-LINKSET_TYPE = "application/linkset+json"
+DESCRIPTIONS = (ANCHORS, JSON_LD)
 HOME_PAGE = "index.md"
 _HTML = "text/html"
 _EXPORT_TYPES = {
@@ -41,7 +40,7 @@ class Link:
 def page_links(edition: Edition, site_url: str, formats: tuple[Format, ...]) -> dict[str, list[Link]]:
     """The links of each page's head, by its path below docs/; `formats` are those whose files the site has."""
     root = site_url.rstrip("/") + "/"
-    to_all = Link("linkset", root + LINKSET, LINKSET_TYPE)
+    to_all = Link("linkset", root + LINKSET.path, LINKSET.media_type)
     links = {page.name: [to_all] for page in edition.pages}
     for page in (*edition.text_pages, edition.pages_by_name[WHOLE_PAGE]):
         if page.name != HOME_PAGE:
@@ -88,7 +87,7 @@ def _about_the_whole(root: str, formats: tuple[Format, ...]) -> list[Link]:
         Link("cite-as", root),
         Link("license", root + RIGHTS, _HTML),
         *_exports(root, Cited(WHOLE, "", root)),
-        Link("describedby", root + JSON_LD, "application/ld+json"),
+        *(Link("describedby", root + data.path, data.media_type) for data in DESCRIPTIONS),
         *([Link("describedby", root + TEI.path, TEI.media_type)] if TEI in formats else []),
     ]
 

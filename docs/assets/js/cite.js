@@ -17,8 +17,10 @@ export async function citationsOf(id) {
     words.replaceWith(row);
     row.append(words, copyButton(what, words));
   }
-  const address = section.querySelector(".cite-address");
-  if (address) address.append(" ", copyButton("the address", address.querySelector("a")));
+  for (const [place, what] of [[".cite-address", "the address"], [".cite-checked", "the address that tells of changes"]]) {
+    const address = section.querySelector(place);
+    address?.append(" ", copyButton(what, address.querySelector("a")));
+  }
   return section;
 }
 

@@ -29,7 +29,7 @@ async function told(id, cited) {
     if (!changed.length) return [paragraph(`Unchanged since you cited it (${version}).`)];
     const frozen = make("a", { href: new URL(`${then.page}#${id}`, folder).href }, `version ${version}`);
     return [
-      paragraph("Changed since you cited it: see ", frozen, ", or what is otherwise now."),
+      paragraph("Changed since you cited it in ", frozen, ". What is gone is struck out, what is new is marked."),
       ...Object.keys(FORMS).map((form) => changed.includes(form)
         ? paragraph(make("b", {}, `${FORMS[form]}: `), ...difference(then[form] ?? "", anchor[form] ?? ""))
         : paragraph(make("b", {}, `${FORMS[form]}: `), "unchanged.")),

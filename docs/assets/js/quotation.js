@@ -52,8 +52,7 @@ async function citeWords(range, block) {
   const body = panel.querySelector(".panel-body");
   try {
     const citations = await citationsOf(block.id);
-    citations.querySelector(".cite-words")?.remove();
-    citations.querySelector(".cite-address")?.remove();
+    for (const part of citations.querySelectorAll(".cite-words, .cite-address, .cite-checked")) part.remove();
     body.append(citations);
   } catch {
     body.append(make("p", {}, "The citations can’t be loaded now."));
