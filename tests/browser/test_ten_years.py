@@ -10,6 +10,8 @@ from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
 from browser.server import ServedSite, serving
+from browser.test_axe import WIDTHS, axe, violations  # noqa: F401 (axe is a fixture)
+from browser.test_html import complaints
 from edition.addresses import finished_path, page_address
 from history import ADDRESS, History, play_ten_years
 from registry.registry import REGISTRY, Registry
@@ -180,3 +182,29 @@ def test_nothing_is_said_of_an_address_without_a_version(browser: Browser, live:
         page = context.new_page()
         page.goto(f"{live}three-dimensions/#p12", wait_until="networkidle")
         assert page.locator(".cited").count() == 0
+
+
+LOOKED_AT = ["v/1.0.0/chairmanship/#p4", "v/1.0.0/", "three-dimensions/?cited=1.0.0#p12", "chairmanship/#p4", "three-dimensions/#p10"]
+
+
+@pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
+def test_axe_finds_nothing_in_old_pages_nor_where_something_has_moved(browser: Browser, live: str, axe: str, scripts):
+    seen = []
+    for scheme in ("light", "dark"):
+        with browser.new_context(color_scheme=scheme, reduced_motion="reduce") as context:
+            page = context.new_page()
+            if not scripts:
+                # axe itself needs a script: the page's own are kept from loading.
+                page.route("**/*.js", lambda route: route.abort())
+            for path in LOOKED_AT:
+                for width in WIDTHS:
+                    page.set_viewport_size({"width": width, "height": 900})
+                    page.goto(live + path, wait_until="networkidle")
+                    seen += [f"{path}@{width} {scheme}: {violation}" for violation in violations(page, axe)]
+                    wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
+                    assert not wide, f"{path} scrolls sideways at {width}"
+    assert not seen, "\n".join(seen)
+
+
+def test_the_nu_checker_has_no_complaint_of_them(live: str, tools_installed):
+    assert not complaints([f"{live}v/1.0.0/chairmanship/", f"{live}chairmanship/", f"{live}three-dimensions/"])
