@@ -103,7 +103,7 @@ def test_a_finding_leaves_the_site_as_it_was(built: Path, file: str, old: str, n
 
 
 def test_a_second_build_waits_for_the_first(built: Path):
-    slow = "import building.mkdocs as m, time; r = m.render; m.render = lambda *a: (time.sleep(2), r(*a))[1]"
+    slow = "import building.mkdocs as m, time; r = m.render; m.render = lambda *a, **k: (time.sleep(2), r(*a, **k))[1]"
     with running.start(built, "build", preparation=slow) as first, running.start(built, "build") as second:
         assert (first.wait(60), second.wait(60)) == (0, 0)
         first.communicate()

@@ -129,7 +129,7 @@ def programs(tmp_path: Path, monkeypatch):
 def debian(programs, monkeypatch) -> list[list[str]]:
     """A Debian that records what is installed, and has it from then on."""
     programs("apt-get")
-    provided = {"chromium": "chromium", "default-jre-headless": "java"}
+    provided = {"chromium": "chromium", "default-jre-headless": "java", "qpdf": "qpdf", "poppler-utils": "pdftotext"}
     done: list[list[str]] = []
 
     def run(command, failure, surroundings=None):
@@ -142,9 +142,11 @@ def debian(programs, monkeypatch) -> list[list[str]]:
     return done
 
 
-def test_on_debian_a_missing_browser_and_java_are_installed_once(debian: list[list[str]]):
+def test_on_debian_what_the_tests_need_is_installed_once(debian: list[list[str]]):
     tools.provide()
-    assert [command[-1] for command in debian if "install" in command] == ["chromium", "default-jre-headless"]
+    assert [command[-1] for command in debian if "install" in command] == [
+        "chromium", "default-jre-headless", "qpdf", "poppler-utils",
+    ]
     debian.clear()
     tools.provide()
     assert debian == []
@@ -152,6 +154,7 @@ def test_on_debian_a_missing_browser_and_java_are_installed_once(debian: list[li
 
 @pytest.mark.parametrize(("there", "missing", "way"), [
     ((), "Chromium", "brew install --cask google-chrome"), (("chromium",), "A Java runtime", "brew install temurin"),
+    (("chromium", "java"), "qpdf", "brew install qpdf"), (("chromium", "java", "qpdf"), "pdftotext", "brew install poppler"),
 ])
 def test_elsewhere_one_line_says_how_to_get_what_is_missing(programs, capsys, there, missing: str, way: str):
     for name in there:

@@ -177,7 +177,7 @@ def test_addresses_to_cite_are_those_of_the_web(site, folder: Path):
 def test_a_link_to_what_is_left_out_leads_to_the_web(site, edition: Edition, tmp_path: Path):
     copy = tmp_path / "site"
     shutil.copytree(site.folder, copy)
-    (copy / "download").mkdir()
+    (copy / "download").mkdir(exist_ok=True)
     for name in ("all.zip", "book.epub"):
         (copy / "download" / name).write_bytes(b"content")
     page = copy / "about/index.html"
