@@ -188,7 +188,7 @@ LOOKED_AT = ["v/1.0.0/chairmanship/#p4", "v/1.0.0/", "three-dimensions/?cited=1.
 
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without"])
-def test_axe_finds_nothing_in_old_pages_nor_where_something_has_moved(browser: Browser, live: str, axe: str, scripts):
+def test_axe_finds_nothing_where_something_is_old_or_moved(browser: Browser, live: str, axe: str, scripts):  # noqa: F811
     seen = []
     for scheme in ("light", "dark"):
         with browser.new_context(color_scheme=scheme, reduced_motion="reduce") as context:
