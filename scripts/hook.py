@@ -16,7 +16,7 @@ from mkdocs.structure.files import File
 
 # Registers the rules, which the page of the checks lists.
 import edition.checks  # noqa: F401
-from edition.addresses import finished_path, paragraph_range
+from edition.addresses import finished_path, paragraph_range, site_root
 from edition.citing import exports
 from edition.edition import Edition
 from edition.errors import EditionError
@@ -130,7 +130,7 @@ def _metadata(edition, config):
     data = json_ld(edition, config.site_url, formats)
     text = as_text(data)
     return {
-        "root": config.site_url.rstrip("/") + "/",
+        "root": site_root(config.site_url),
         "whole_page": WHOLE_PAGE,
         "links": page_links(edition, config.site_url, formats),
         "json_ld": data,

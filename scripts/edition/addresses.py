@@ -24,6 +24,11 @@ def finished_path(page: str) -> str:
     return "index.html" if page == "index.md" else f"{page.removesuffix('.md')}/index.html"
 
 
+def site_root(site_url: str) -> str:
+    """The address below which the site's own lie: `site_url` with a slash at its end."""
+    return site_url.rstrip("/") + "/"
+
+
 def page_address(page: str) -> str:
     """The address of a page below the site's root: `chairmanship/`, and nothing for the home page."""
     return finished_path(page).removesuffix("index.html")

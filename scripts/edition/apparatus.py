@@ -45,8 +45,7 @@ def lemmata_of(block: Block) -> Iterator[Lemma]:
             before = text[begin - 1:begin] if begin else ""
             after = "" if before else text[:1]
             read, printed, begin = before + after, before + printed + after, begin - len(before)
-        reason = ("Conjecture: " if span.reason.conjecture else "") + span.reason.text
-        yield Lemma(span.reason.id, block.id, read, printed, _places(text, read).index(begin) + 1, reason)
+        yield Lemma(span.reason.id, block.id, read, printed, _places(text, read).index(begin) + 1, span.reason.told)
 
 
 def undone(reading_text: str, lemmata: Iterable[Lemma]) -> str:

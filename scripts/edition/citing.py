@@ -10,7 +10,7 @@ import json
 from dataclasses import dataclass
 from html import escape
 
-from edition.addresses import page_address, paragraph_number
+from edition.addresses import page_address, paragraph_number, site_root
 from edition.edition import Edition
 from edition.page import NUMBERED_ID
 
@@ -52,7 +52,7 @@ class Citation:
 
 def everything_cited(edition: Edition, site_url: str) -> list[Cited]:
     """The whole article, and each numbered block in order. `site_url` may end with a slash or not."""
-    root = site_url.rstrip("/") + "/"
+    root = site_root(site_url)
     blocks = [(page, block) for page, block in edition.blocks if NUMBERED_ID.fullmatch(block.id)]
     return [
         Cited(WHOLE, "", root),
@@ -80,7 +80,7 @@ def bibtex(record: dict, cited: Cited) -> str:
     """A BibTeX entry of type misc. The title's braces keep its capitals."""
     fields = {
         "title": f"{{{record['title'].translate(_TEX)}}}",
-        "year": str(_year(record)),
+        "year": str(year_of(record)),
         "address": record["publisher-place"].translate(_TEX),
         "note": cited.locator,
         "url": cited.address,
@@ -92,7 +92,7 @@ def bibtex(record: dict, cited: Cited) -> str:
 def ris(record: dict, cited: Cited) -> str:
     """A RIS record of type GEN; its lines end with CR LF, as the format has it."""
     fields = [
-        ("TY", "GEN"), ("TI", record["title"]), ("PY", str(_year(record))), ("CY", record["publisher-place"]),
+        ("TY", "GEN"), ("TI", record["title"]), ("PY", str(year_of(record))), ("CY", record["publisher-place"]),
         ("LA", record["language"]), ("N1", cited.locator), ("UR", cited.address), ("ID", _key(record, cited)),
         ("ER", ""),
     ]
@@ -128,5 +128,6 @@ def _key(record: dict, cited: Cited) -> str:
     return record["id"] if cited.id == WHOLE else f"{record['id']}-{cited.id}"
 
 
-def _year(record: dict) -> int:
+def year_of(record: dict) -> int:
+    """The year in which the article was published, from its record."""
     return record["issued"]["date-parts"][0][0]

@@ -10,7 +10,7 @@ import xml.etree.ElementTree as etree
 from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
-from edition.addresses import note_reference_id, place_name, slug
+from edition.addresses import note_reference_id, place_name, site_root, slug
 from edition.apparatus import visible
 from edition.subjects import SUBJECTS
 from formats.names import DATA
@@ -119,7 +119,7 @@ class ApparatusBlock(EditionBlock):
         etree.SubElement(forms, "span", {"class": "lemma-bracket"}).text = AtomicString("] ")
         etree.SubElement(forms, "del").text = AtomicString(visible(place.span.printed_text))
         why = etree.SubElement(entry, "p", {"class": "reason"})
-        why.text = AtomicString(("Conjecture: " if reason.conjecture else "") + reason.text)
+        why.text = AtomicString(reason.told)
 
     def _note(self, block, page, note):
         entry = etree.SubElement(block, "div", {"class": "note"})
@@ -149,7 +149,7 @@ class FilesBlock(EditionBlock):
         return etree.SubElement(parent, "ul", {"class": "files"})
 
     def on_end(self, block):
-        root = self.extension.site_url.rstrip("/") + "/"
+        root = site_root(self.extension.site_url)
         for form in (*self.extension.formats, *DATA):
             item = etree.SubElement(block, "li")
             # Absolute: MkDocs knows only of files that are there before the pages.

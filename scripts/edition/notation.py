@@ -77,6 +77,11 @@ class Reason:
     conjecture: bool
     text: str
 
+    @property
+    def told(self) -> str:
+        """The reason as readers are told it."""
+        return ("Conjecture: " if self.conjecture else "") + self.text
+
 
 def parse_reason(comment: str) -> Reason | None:
     match = _REASON.fullmatch(comment)

@@ -22,6 +22,7 @@ from edition.addresses import (
     note_reference_id,
     page_address,
     paragraph_number,
+    site_root,
 )
 from edition.citation_block import CitationsBlock
 from edition.directives import ApparatusBlock, FilesBlock, NoteBlock, ReferenceBlock, RulesBlock
@@ -176,4 +177,4 @@ class _ArticleBlocks(Treeprocessor):
                 newest.text = AtomicString("this place in the newest version")
 
     def _newest(self, identifier: str) -> str:
-        return f"{self.extension.site_url.rstrip('/')}/{page_address(self.extension.page)}#{identifier}"
+        return f"{site_root(self.extension.site_url)}{page_address(self.extension.page)}#{identifier}"

@@ -12,10 +12,11 @@ from urllib.parse import urlsplit
 
 from markdown import Markdown
 
-from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, page_address, paragraph_number
+from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, page_address, paragraph_number, site_root
 from edition.citing import CITE_PAGE, everything_cited
 from edition.edition import Edition
 from edition.rendering import EditionExtension
+from formats.parts import ARTICLE_RIGHTS, EDITORIAL_LICENCE
 
 ABOUT = "about-this-file.md"
 _CHAPTER = ("chapter", "doc-chapter")
@@ -61,8 +62,8 @@ Version {number} of {date} of the edition at <{root}>.
 
 ## Rights {{ #rights .editorial }}
 
-The text of the article belongs to its author, who is not known to us; nothing here licenses it.
-The editorial matter is licensed [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/).
+{article_rights}
+The editorial matter is licensed [CC BY 4.0]({licence}).
 The typeface of the apparatus is Literata, under the SIL Open Font Licence, which lies beside it in this file.
 """
 
@@ -102,11 +103,12 @@ class Document:
 
 def documents(edition: Edition, site_url: str) -> list[Document]:
     """The documents in their order: the pages with text, the apparatus, the citations, and a page about the file."""
-    root = site_url.rstrip("/") + "/"
+    root = site_root(site_url)
     others = [edition.pages_by_name[name] for name in (APPARATUS_PAGE, CITE_PAGE)]
     texts = {page.name: _FRONT_MATTER.sub("", page.text) for page in [*edition.text_pages, *others]}
     texts[ABOUT] = _ABOUT_TEXT.format(
-        root=root, number=edition.version.number, date=edition.version.date.isoformat()
+        root=root, number=edition.version.number, date=edition.version.date.isoformat(),
+        article_rights=ARTICLE_RIGHTS, licence=EDITORIAL_LICENCE,
     )
     book = _Book(edition, root, frozenset(texts))
     return [book.document(name, text) for name, text in texts.items()]

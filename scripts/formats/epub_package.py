@@ -5,9 +5,11 @@ from __future__ import annotations
 import uuid
 from html import escape
 
-from edition.addresses import paragraph_number
+from edition.addresses import paragraph_number, site_root
+from edition.citing import year_of
 from edition.edition import Edition
 from formats.epub_documents import Document, numbered, page_id
+from formats.parts import ARTICLE_RIGHTS, EDITORIAL_LICENCE
 
 FOLDER = "EPUB"
 PACKAGE = f"{FOLDER}/package.opf"
@@ -39,9 +41,8 @@ _PACKAGE = """\
 <dc:source id="article">{title}. {place}, {year}</dc:source>
 <meta refines="#article" property="dcterms:issued">{year}</meta>
 <dc:source>{root}</dc:source>
-<dc:rights>The text of the article belongs to its author, who is not known to us; nothing here licenses it. The \
-editorial matter is licensed under the Creative Commons Attribution 4.0 International Licence, \
-https://creativecommons.org/licenses/by/4.0/</dc:rights>
+<dc:rights>{article_rights} The editorial matter is licensed under the Creative Commons Attribution 4.0 International \
+Licence, {licence}</dc:rights>
 <meta property="dcterms:modified">{date}T00:00:00Z</meta>
 <meta property="schema:version">{number}</meta>
 <meta property="pageBreakSource">The numbered paragraphs of the edition at {root}</meta>
@@ -116,14 +117,14 @@ def container() -> str:
 
 def package(edition: Edition, site_url: str, made: list[Document]) -> str:
     """The package document. The identifier is made from the site's address alone: a new version is the same book."""
-    root = site_url.rstrip("/") + "/"
+    root = site_root(site_url)
     article = edition.article
     return _PACKAGE.format(
         identifier=uuid.uuid5(uuid.NAMESPACE_URL, root),
         title=escape(article["title"]),
         language=escape(article["language"]),
         place=escape(article["publisher-place"]),
-        year=article["issued"]["date-parts"][0][0],
+        year=year_of(article),
         description=escape(edition.pages[0].meta["description"]),
         date=edition.version.date.isoformat(),
         number=edition.version.number,
@@ -134,6 +135,7 @@ def package(edition: Edition, site_url: str, made: list[Document]) -> str:
         ),
         references="\n".join(f'<itemref idref="{_id(document)}"/>' for document in made),
         styles=STYLES, font=FONT, font_licence=FONT_LICENCE,
+        article_rights=escape(ARTICLE_RIGHTS), licence=EDITORIAL_LICENCE,
     )
 
 

@@ -10,9 +10,11 @@ from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
+from edition.addresses import site_root
 from edition.edition import Edition
 from formats.archive import archive
 from formats.names import OFFLINE
+from formats.parts import ARTICLE_RIGHTS, EDITORIAL_LICENCE
 from sitecheck.site import HtmlPage, Site
 
 READ_ME = "READ-ME.txt"
@@ -39,8 +41,8 @@ Pages, anchors, notes, references, apparatus and citations are those of the site
 citations: cite the address on the web, never that of a file. What takes a script is on the web only: the text as
 printed at one click, search, and the panel that copies a citation.
 
-The text of the article belongs to its author, who is not known to us; nothing here licenses it.
-Editorial matter is licensed CC BY 4.0: https://creativecommons.org/licenses/by/4.0/
+{article_rights}
+Editorial matter is licensed CC BY 4.0: {licence}
 """
 
 
@@ -49,13 +51,14 @@ def offline(folder: Path, edition: Edition, site_url: str) -> bytes:
 
     Links between its pages name their files. A link to a file that is left out leads to the web.
     """
-    root = site_url.rstrip("/") + "/"
+    root = site_root(site_url)
     site = Site(folder, root)
     kept = {name for name in site.files if _is_kept(name)}
     styled = {name: _with_fonts_inside(site, name) for name in kept if name.endswith(".css")}
     pages = {page.path: _page(site, page, kept).encode() for page in site.pages if page.path in kept}
     read_me = _READ_ME_TEXT.format(
-        title=edition.article["title"], number=edition.version.number, date=edition.version.date.isoformat(), root=root
+        title=edition.article["title"], number=edition.version.number, date=edition.version.date.isoformat(), root=root,
+        article_rights=ARTICLE_RIGHTS, licence=EDITORIAL_LICENCE,
     )
     made = {**styled, **pages, READ_ME: read_me.encode()}
     top = top_folder(edition)

@@ -9,7 +9,7 @@ import json
 from datetime import UTC, datetime, time
 from pathlib import Path
 
-from edition.addresses import place_name
+from edition.addresses import place_name, site_root
 from edition.apparatus import lemmata, visible
 from edition.citing import everything_cited
 from edition.edition import Edition
@@ -34,7 +34,7 @@ def pdf(edition: Edition, site_url: str) -> bytes:
 
 def contents(edition: Edition, site_url: str) -> dict:
     """What the PDF says, as its template takes it."""
-    root = site_url.rstrip("/") + "/"
+    root = site_root(site_url)
     addresses = {cited.id: cited.address for cited in everything_cited(edition, root)}
     return {
         "title": edition.article["title"],

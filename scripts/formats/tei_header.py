@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
+from edition.addresses import site_root
+from edition.citing import year_of
 from edition.edition import Edition
 from edition.source import SHA256
+from formats.parts import ARTICLE_RIGHTS, EDITORIAL_LICENCE
 
 EDITORS = "#editors"
 _POLICY = (
@@ -27,7 +30,7 @@ _NUMBERS = (
 def header(edition: Edition, site_url: str) -> etree.Element:
     """The teiHeader. The article names no author, and neither does this."""
     head = etree.Element("teiHeader")
-    _file(etree.SubElement(head, "fileDesc"), edition, site_url.rstrip("/") + "/")
+    _file(etree.SubElement(head, "fileDesc"), edition, site_root(site_url))
     encoding = etree.SubElement(head, "encodingDesc")
     _paragraph(etree.SubElement(encoding, "projectDesc"), "An edition for reading, and for citing by paragraph.")
     declaration = etree.SubElement(encoding, "editorialDecl")
@@ -41,7 +44,7 @@ def header(edition: Edition, site_url: str) -> etree.Element:
 
 def _file(description: etree.Element, edition: Edition, root: str) -> None:
     record, version = edition.article, edition.version
-    year = str(record["issued"]["date-parts"][0][0])
+    year = str(year_of(record))
     titles = etree.SubElement(description, "titleStmt")
     etree.SubElement(titles, "title").text = record["title"]
     etree.SubElement(titles, "editor", {"xml:id": "editors"}).text = "The editors of this edition"
@@ -53,9 +56,9 @@ def _file(description: etree.Element, edition: Edition, root: str) -> None:
     etree.SubElement(publication, "date", {"when": version.date.isoformat()}).text = version.date.isoformat()
     etree.SubElement(publication, "idno", {"type": "URI"}).text = root
     availability = etree.SubElement(publication, "availability")
-    licence = etree.SubElement(availability, "licence", {"target": "https://creativecommons.org/licenses/by/4.0/"})
+    licence = etree.SubElement(availability, "licence", {"target": EDITORIAL_LICENCE})
     licence.text = "The editorial matter alone (notes, headings, apparatus, this header) is licensed CC BY 4.0."
-    _paragraph(availability, "The text of the article belongs to its author, who is not known to us; nothing here licenses it.")
+    _paragraph(availability, ARTICLE_RIGHTS)
     source = etree.SubElement(etree.SubElement(description, "sourceDesc"), "bibl")
     etree.SubElement(source, "title").text = record["title"]
     etree.SubElement(source, "pubPlace").text = record["publisher-place"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 
-from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, page_address
+from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, page_address, site_root
 from edition.citing import WHOLE, everything_cited
 from edition.edition import Edition, Place
 from edition.references import Reference
@@ -24,7 +24,7 @@ _TYPES = {"article-journal": "ScholarlyArticle"}
 
 def json_ld(edition: Edition, site_url: str, formats: tuple[Format, ...]) -> dict:
     """The ScholarlyArticle with everything in it; `formats` are those whose files the site has."""
-    root = site_url.rstrip("/") + "/"
+    root = site_root(site_url)
     record = edition.article
     year = _date(record)
     page = root + page_address(WHOLE_PAGE)
@@ -119,7 +119,7 @@ def _correction(place: Place, root: str) -> dict:
         "@id": address,
         "url": address,
         "name": reason.id,
-        "text": ("Conjecture: " if reason.conjecture else "") + reason.text,
+        "text": reason.told,
         # As in the apparatus: what is read, a bracket, what was printed.
         "description": f"{place.span.reading_text}] {place.span.printed_text}",
         "about": {"@id": f"{root}{page_address(place.page.name)}#{place.block.id}"},

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 
-from edition.addresses import page_address
+from edition.addresses import page_address, site_root
 from edition.citing import EXPORTS, WHOLE, Cited, everything_cited, export_name
 from edition.edition import Edition
 from edition.whole import WHOLE_PAGE
@@ -39,7 +39,7 @@ class Link:
 
 def page_links(edition: Edition, site_url: str, formats: tuple[Format, ...]) -> dict[str, list[Link]]:
     """The links of each page's head, by its path below docs/; `formats` are those whose files the site has."""
-    root = site_url.rstrip("/") + "/"
+    root = site_root(site_url)
     to_all = Link("linkset", root + LINKSET.path, LINKSET.media_type)
     links = {page.name: [to_all] for page in edition.pages}
     for page in (*edition.text_pages, edition.pages_by_name[WHOLE_PAGE]):
@@ -52,7 +52,7 @@ def page_links(edition: Edition, site_url: str, formats: tuple[Format, ...]) -> 
 
 def linkset(edition: Edition, site_url: str, formats: tuple[Format, ...]) -> str:
     """The link set: the landing page, its items and metadata, and each paragraph's address with its own metadata."""
-    root = site_url.rstrip("/") + "/"
+    root = site_root(site_url)
     landing = _landing_page(root, formats)
     items = [link.href for link in landing if link.rel == "item"]
     paragraphs = [cited for cited in everything_cited(edition, site_url) if cited.id != WHOLE]

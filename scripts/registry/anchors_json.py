@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 
-from edition.addresses import page_address, paragraph_number
+from edition.addresses import page_address, paragraph_number, site_root
 from edition.citing import EXPORTS, Cited, everything_cited, export_name
 from edition.edition import Edition
 from edition.entries import Entry, entries
@@ -19,7 +19,7 @@ SCHEMA = "anchors.schema.json"
 
 def anchors_json(edition: Edition, registry: Registry, site_url: str) -> str:
     """The content of anchors.json for the site at `site_url`."""
-    root = site_url.rstrip("/") + "/"
+    root = site_root(site_url)
     told = {
         "$schema": f"{root}{SCHEMA}",
         "title": edition.article["title"],
