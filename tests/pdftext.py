@@ -6,8 +6,8 @@ import re
 import subprocess
 from pathlib import Path
 
-from edition.apparatus import Lemma, invisible, undone
-from formats.collation import Told
+from edition.apparatus import lemma_of
+from formats.collation import Told, restored
 from formats.plain_text import block_id
 
 _FOOTER = re.compile(r"(?m)^.* · version [\d.]+ · \d+$")
@@ -48,15 +48,11 @@ def told(text: str) -> dict[str, Told]:
             blocks[current].append(words)
         if heading == "[Editor’s notes]":
             break
-    entries: dict[str, list[Lemma]] = {}
-    for match in _ENTRY.finditer(" ".join(line.strip() for line in lines[lines.index(_line(lines, "[Apparatus]")):]) + " "):
-        lemma = Lemma(
-            match["id"], block_id(match["label"]), invisible(match["read"]), invisible(match["printed"]),
-            int(match["occurrence"] or 1),
-        )
-        entries.setdefault(lemma.block_id, []).append(lemma)
-    found = {name: _NOTE_MARK.sub("", " ".join(words)) for name, words in blocks.items()}
-    return {name: Told(words, undone(words, entries.get(name, []))) for name, words in found.items()}
+    apparatus = " ".join(line.strip() for line in lines[lines.index(_line(lines, "[Apparatus]")):]) + " "
+    return restored(
+        {name: _NOTE_MARK.sub("", " ".join(words)) for name, words in blocks.items()},
+        (lemma_of(entry, block_id(entry["label"])) for entry in _ENTRY.finditer(apparatus)),
+    )
 
 
 def _line(lines: list[str], heading: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -46,6 +47,12 @@ def lemmata_of(block: Block) -> Iterator[Lemma]:
             after = "" if before else text[:1]
             read, printed, begin = before + after, before + printed + after, begin - len(before)
         yield Lemma(span.reason.id, block.id, read, printed, _places(text, read).index(begin) + 1, span.reason.told)
+
+
+def lemma_of(entry: re.Match[str], block_id: str) -> Lemma:
+    """The correction that an entry of a finished apparatus tells, by its groups id, read, printed and occurrence."""
+    read, printed = invisible(entry["read"]), invisible(entry["printed"])
+    return Lemma(entry["id"], block_id, read, printed, int(entry["occurrence"] or 1))
 
 
 def undone(reading_text: str, lemmata: Iterable[Lemma]) -> str:

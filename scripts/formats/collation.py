@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from edition.apparatus import Lemma, undone
 from edition.edition import Edition
 
 NEIGHBOURHOOD = 24
+# The classes of what the rendering adds to a block's words: its number, the marks of the notes, and in a frozen edition
+# a link to the newest.
+ADDED = frozenset({"number", "note-reference", "newest"})
 
 
 @dataclass(frozen=True)
@@ -24,6 +28,17 @@ class Difference:
 
     block_id: str
     message: str
+
+
+def restored(blocks: Mapping[str, str], lemmata: Iterable[Lemma]) -> dict[str, Told]:
+    """The words of blocks (id to reading text), with the printed text restored by a file's own apparatus.
+
+    Raises ValueError if the apparatus names words that are not there.
+    """
+    by_block: dict[str, list[Lemma]] = {}
+    for lemma in lemmata:
+        by_block.setdefault(lemma.block_id, []).append(lemma)
+    return {name: Told(words, undone(words, by_block.get(name, []))) for name, words in blocks.items()}
 
 
 def differences(edition: Edition, told: Mapping[str, Told]) -> list[Difference]:

@@ -15,17 +15,16 @@ from pathlib import Path
 from edition.edition import Edition
 from edition.page import BLOCK_ID
 from formats.archive import archive
-from formats.collation import Told
+from formats.collation import ADDED, Told
 from formats.epub_documents import documents
 from formats.epub_package import FONT, FONT_LICENCE, FOLDER, PACKAGE, STYLES, container, navigation, package
 from formats.names import EPUB
+from formats.xml_words import words_in
 
 # Of the text face, only what the apparatus needs to tell signs apart that a reader's own face may lack.
 _FONT_FILES = {FONT: "docs/assets/fonts/literata-regular.woff2", FONT_LICENCE: "docs/assets/fonts/OFL.txt"}
 _XML = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _PACKAGE = "{http://www.idpf.org/2007/opf}"
-# What the rendering adds to a block: its number, and the marks of the notes.
-_ADDED = frozenset({"number", "note-reference"})
 
 
 def epub(edition: Edition, site_url: str) -> bytes:
@@ -65,10 +64,4 @@ def _spine(content: bytes) -> Iterator[etree.Element]:
 
 
 def _words(element: etree.Element, left_out: str) -> str:
-    """The text of an element without what the edition adds to it and without one of the forms of its corrections."""
-    parts = [element.text or ""]
-    for child in element:
-        if child.tag.rpartition("}")[2] != left_out and not _ADDED & set(child.get("class", "").split()):
-            parts.append(_words(child, left_out))
-        parts.append(child.tail or "")
-    return "".join(parts).replace("\n", " ")
+    return words_in(element, ADDED | {left_out}).replace("\n", " ")

@@ -1,48 +1,45 @@
-"""Writes the files of the other formats into the finished site."""
+"""Makes the files of the other formats, and reads back what they tell.
+
+Each format has a module here with a function of its name; a module is loaded when its format is asked for, because most
+commands ask for none.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from importlib import import_module
 from pathlib import Path
 
 from edition.edition import Edition
-from formats.names import EPUB, FORMATS, MARKDOWN, OFFLINE, PDF, PLAIN_TEXT, TEI, Format
+from formats.collation import Told
+from formats.names import EPUB, MARKDOWN, OFFLINE, PDF, PLAIN_TEXT, TEI, Format
+
+_MODULES = {EPUB: "epub", PDF: "pdf", PLAIN_TEXT: "plain_text", MARKDOWN: "markdown", TEI: "tei"}
 
 
 def write_formats(edition: Edition, site_url: str, site: Path, formats: Iterable[Format]) -> None:
     """Write each of `formats` below `site`; the folder to take along last, for it has the whole site in it."""
-    for form in sorted(formats, key=FORMATS.index):
+    for form in formats:
         if form is not OFFLINE:
-            _write(site / form.path, _made(form, edition, site_url))
+            made = getattr(_module(form), _MODULES[form])(edition, site_url)
+            _write(site / form.path, made if isinstance(made, bytes) else made.encode())
     if OFFLINE in formats:
         from formats.offline import offline
 
         _write(site / OFFLINE.path, offline(site, edition, site_url))
 
 
-def _made(form: Format, edition: Edition, site_url: str) -> bytes:
-    # Each is loaded when it is made: most builds of a page at work need none of the heavy ones.
-    if form is EPUB:
-        from formats.epub import epub
+def told_by(form: Format, content: bytes) -> dict[str, Told]:
+    """What a finished file of a format tells of each block. Raises ValueError, KeyError or SyntaxError if it can't be read.
 
-        return epub(edition, site_url)
-    if form is PDF:
-        from formats.pdf import pdf
+    A PDF is read back by the tests alone, for no program that reads one is needed to build it.
+    """
+    read: Callable[..., dict[str, Told]] = _module(form).told
+    return read(content if form is EPUB else content.decode("utf-8"))
 
-        return pdf(edition, site_url)
-    if form is PLAIN_TEXT:
-        from formats.plain_text import plain_text
 
-        return plain_text(edition, site_url).encode()
-    if form is MARKDOWN:
-        from formats.markdown import markdown
-
-        return markdown(edition, site_url).encode()
-    if form is TEI:
-        from formats.tei import tei
-
-        return tei(edition, site_url).encode()
-    raise ValueError(f"{form.path} is no format that is made here")
+def _module(form: Format):
+    return import_module(f"formats.{_MODULES[form]}")
 
 
 def _write(path: Path, content: bytes) -> None:

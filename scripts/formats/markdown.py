@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 
 from edition.addresses import place_name
-from edition.apparatus import Lemma, invisible, lemmata, undone, visible
+from edition.apparatus import Lemma, lemma_of, lemmata, visible
 from edition.edition import Edition
 from edition.page import NUMBERED_ID, Block
-from formats.collation import Told
+from formats.collation import Told, restored
 from formats.parts import facts, notes, references
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#&!|~])")
@@ -46,15 +46,10 @@ def markdown(edition: Edition, site_url: str) -> str:
 
 def told(content: str) -> dict[str, Told]:
     """What finished Markdown tells of each block, the corrections of its own apparatus undone for the printed form."""
-    entries: dict[str, list[Lemma]] = {}
-    for match in _ENTRY.finditer(content):
-        lemma = Lemma(
-            match["id"], match["block"], invisible(match["read"]), invisible(match["printed"]),
-            int(match["occurrence"] or 1),
-        )
-        entries.setdefault(lemma.block_id, []).append(lemma)
-    blocks = {match["id"]: _unescaped(match["words"]) for match in _BLOCK.finditer(content)}
-    return {name: Told(words, undone(words, entries.get(name, []))) for name, words in blocks.items()}
+    return restored(
+        {match["id"]: _unescaped(match["words"]) for match in _BLOCK.finditer(content)},
+        (lemma_of(entry, entry["block"]) for entry in _ENTRY.finditer(content)),
+    )
 
 
 def _block(block: Block) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from edition.apparatus import Lemma, invisible, lemmata, undone, visible
+from edition.apparatus import Lemma, lemma_of, lemmata, visible
 from edition.edition import Edition
-from formats.collation import Told
+from formats.collation import Told, restored
 from formats.parts import facts, label, notes, references
 
 _ARTICLE, _NOTES, _REFERENCES, _APPARATUS = "THE ARTICLE", "EDITOR’S NOTES", "REFERENCES", "APPARATUS"
@@ -43,15 +43,11 @@ def plain_text(edition: Edition, site_url: str) -> str:
 def told(content: str) -> dict[str, Told]:
     """What a finished text tells of each block, the corrections of its own apparatus undone for the printed form."""
     article, _, rest = content.partition(f"\n{_ARTICLE}\n")[2].partition(f"\n{_NOTES}\n")
-    entries: dict[str, list[Lemma]] = {}
-    for match in _ENTRY.finditer(rest.partition(f"\n{_APPARATUS}\n")[2]):
-        lemma = Lemma(
-            match["id"], block_id(match["label"]), invisible(match["read"]), invisible(match["printed"]),
-            int(match["occurrence"] or 1),
-        )
-        entries.setdefault(lemma.block_id, []).append(lemma)
-    blocks = {block_id(match["label"]): match["words"] for match in _BLOCK.finditer(article)}
-    return {name: Told(words, undone(words, entries.get(name, []))) for name, words in blocks.items()}
+    apparatus = _ENTRY.finditer(rest.partition(f"\n{_APPARATUS}\n")[2])
+    return restored(
+        {block_id(match["label"]): match["words"] for match in _BLOCK.finditer(article)},
+        (lemma_of(entry, block_id(entry["label"])) for entry in apparatus),
+    )
 
 
 def block_id(label: str) -> str:

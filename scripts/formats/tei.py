@@ -10,9 +10,11 @@ from formats.collation import Told
 from formats.parts import notes, references
 from formats.tei_header import EDITORS, header
 from formats.tei_words import ID, add_words
+from formats.xml_words import words_in
 
 TEI = "http://www.tei-c.org/ns/1.0"
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+_PRINTED, _READ = frozenset({"sic"}), frozenset({"corr"})
 # Elements between whose children a line feed means nothing.
 _STRUCTURE = frozenset({
     "TEI", "teiHeader", "fileDesc", "titleStmt", "editionStmt", "publicationStmt", "availability", "sourceDesc",
@@ -40,19 +42,10 @@ def tei(edition: Edition, site_url: str) -> str:
 def told(content: str) -> dict[str, Told]:
     """What a finished document tells of each block: with its <corr>, and with its <sic>."""
     return {
-        element.get(_XML_ID): Told(_words(element, "sic"), _words(element, "corr"))
+        element.get(_XML_ID): Told(words_in(element, _PRINTED), words_in(element, _READ))
         for element in etree.fromstring(content).iter()
         if BLOCK_ID.fullmatch(element.get(_XML_ID, ""))
     }
-
-
-def _words(element: etree.Element, left_out: str) -> str:
-    parts = [element.text or ""]
-    for child in element:
-        if child.tag != f"{{{TEI}}}{left_out}":
-            parts.append(_words(child, left_out))
-        parts.append(child.tail or "")
-    return "".join(parts)
 
 
 def _page(body: etree.Element, page: Page) -> None:

@@ -19,12 +19,11 @@ from selectolax.lexbor import LexborHTMLParser
 
 from browser.pages import ERROR_PAGE
 from edition.edition import Edition
-from formats.collation import difference
+from formats.collation import ADDED, difference
 from formats.offline import READ_ME, offline
 from sitecheck.site import visible_text
 
 ROOT = Path(__file__).resolve().parents[2]
-ADDED = frozenset({"number", "note-reference"})
 LINKS = "() => [...document.querySelectorAll('a[href], link[href]')].map(link => link.href)"
 MAKE = """
 import hashlib, os, sys

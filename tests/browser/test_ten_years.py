@@ -13,13 +13,13 @@ from browser.server import ServedSite, serving
 from browser.test_axe import WIDTHS, axe, violations  # noqa: F401 (axe is a fixture)
 from browser.test_html import complaints
 from edition.addresses import finished_path, page_address
+from formats.collation import ADDED
 from history import ADDRESS, History, play_ten_years
 from registry.registry import REGISTRY, Registry
 from registry.words import digest
 from sitecheck.site import visible_text
 
 VERSIONS = ["1.0.0", "1.1.0", "1.2.0", "1.3.0", "2.0.0"]
-ADDED = frozenset({"number", "note-reference", "newest"})
 
 # An address that was once cited, and where it leads after ten years.
 MOVED = {

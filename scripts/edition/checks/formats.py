@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from edition.checks.rendered import Rendering
-from formats import epub, markdown, plain_text, tei
-from formats.collation import Told, differences
+from formats.collation import differences
+from formats.making import told_by
 from formats.names import EPUB, MARKDOWN, PLAIN_TEXT, TEI
 from lint.rule import Problem, rule
 
-# The PDF is read back by the tests alone, for no program that reads one is needed to build it.
-_READERS: dict[str, Callable[[bytes], dict[str, Told]]] = {
-    PLAIN_TEXT.path: lambda content: plain_text.told(content.decode("utf-8")),
-    MARKDOWN.path: lambda content: markdown.told(content.decode("utf-8")),
-    TEI.path: lambda content: tei.told(content.decode("utf-8")),
-    EPUB.path: epub.told,
-}
+_READ_BACK = (PLAIN_TEXT, MARKDOWN, TEI, EPUB)
 
 
 @rule("F001", "rendering", waivable=False)
@@ -31,16 +25,16 @@ def formats_tell_the_article(rendering: Rendering) -> Iterator[Problem]:
         the words of each block as on its page, and an apparatus that gives the printed words back
     Mend: see what the format's module in scripts/formats/ makes of the block.
     """
-    for path, read in _READERS.items():
-        file = rendering.site.folder / path
+    for form in _READ_BACK:
+        file = rendering.site.folder / form.path
         if not file.is_file():
-            if path != EPUB.path:
-                yield Problem(path, 1, 1, "the file is missing")
+            if not form.heavy:
+                yield Problem(form.path, 1, 1, "the file is missing")
             continue
         try:
-            found = read(file.read_bytes())
+            found = told_by(form, file.read_bytes())
         except (ValueError, KeyError, SyntaxError) as error:
-            yield Problem(path, 1, 1, f"the file can't be read back: {error}")
+            yield Problem(form.path, 1, 1, f"the file can't be read back: {error}")
             continue
         for difference in differences(rendering.edition, found):
-            yield Problem(path, 1, 1, difference.message)
+            yield Problem(form.path, 1, 1, difference.message)

@@ -9,13 +9,11 @@ from dataclasses import dataclass
 from edition.addresses import finished_path
 from edition.edition import Edition
 from edition.whole import WHOLE_PAGE
-from formats.collation import difference
+from formats.collation import ADDED, difference
 from lint.rule import Problem, rule
 from sitecheck.site import HtmlPage, Site, visible_text
 
 WHOLE = finished_path(WHOLE_PAGE)
-# What the rendering adds to a block: its number, the marks of the notes, and in a frozen edition a link to the newest.
-_ADDED = frozenset({"number", "note-reference", "newest"})
 
 
 @dataclass(frozen=True)
@@ -91,6 +89,6 @@ def _compared(rendering: Rendering, left_out: str, attribute: str) -> Iterator[P
         if identifier not in blocks:
             continue
         source_page, block = blocks[identifier]
-        found = visible_text(node, _ADDED | {left_out}).replace("\n", " ")
+        found = visible_text(node, ADDED | {left_out}).replace("\n", " ")
         if message := difference(found, getattr(block, attribute)):
             yield Problem(*source_page.place(block.start), f"{identifier} {message} in {page.path}")
