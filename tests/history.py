@@ -9,7 +9,6 @@ from pathlib import Path
 
 import running
 from registry.registry import REGISTRY
-from rulecases import IDENTITY
 
 ADDRESS = "https://editions.example.net/kazakhstan/"
 
@@ -17,18 +16,22 @@ ADDRESS = "https://editions.example.net/kazakhstan/"
 class History:
     """An edition below `root`, in git, whose editors work on it."""
 
-    def __init__(self, pristine: Path, root: Path) -> None:
-        shutil.copytree(pristine, root)
+    def __init__(self, root: Path) -> None:
         self.root = root
+
+    @classmethod
+    def begin(cls, pristine: Path, root: Path) -> History:
+        """A copy of the edition, with its own address, in a repository with one commit and nothing released."""
+        shutil.copytree(pristine, root)
         (root / ".gitignore").write_text("/site/\n/.build/\n")
         (root / REGISTRY).write_text("# The registry\n")
-        self.edit("mkdocs.yml", r'"https://example\.org/[^"]*"', f'"{ADDRESS}"')
-        self.git("init", "--quiet", "--initial-branch=main")
-        for name, value in zip(IDENTITY[1::2], ("user", "user"), strict=True):
-            key, _, said = name.partition("=")
-            assert key.startswith(value)
-            self.git("config", key, said)
-        self.commit("The edition")
+        history = cls(root)
+        history.edit("mkdocs.yml", r'"https://example\.org/[^"]*"', f'"{ADDRESS}"')
+        history.git("init", "--quiet", "--initial-branch=main")
+        history.git("config", "user.name", "An editor")
+        history.git("config", "user.email", "editor@example.org")
+        history.commit("The edition")
+        return history
 
     def git(self, *arguments: str) -> str:
         done = subprocess.run(["git", "-C", str(self.root), *arguments], check=True, capture_output=True, text=True)

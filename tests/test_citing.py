@@ -14,6 +14,7 @@ import rispy
 from pybtex.database import parse_file
 from selectolax.lexbor import LexborHTMLParser
 
+from blocks import NUMBERED
 from edition.citing import EXPORTS, bibtex, citations, everything_cited, export_name, exports
 from edition.edition import Edition
 from edition.formatting import FORMATTED_ARTICLE, formatted_article
@@ -22,7 +23,6 @@ ROOT = Path(__file__).resolve().parents[1]
 SITE = "https://example.org/activity-of-kazakhstan-within-osce/"
 CSL_SCHEMA = ROOT / "tests/data/csl-data.json"
 TITLE = "Activity of Kazakhstan within OSCE"
-NUMBERED = [f"p{n}" for n in range(1, 6)] + [f"p5-{n}" for n in range(1, 5)] + [f"p{n}" for n in range(6, 14)]
 
 STYLES = ["APA", "MLA", "Chicago", "Harvard", "GOST R 7.0.5-2008"]
 EXPECTED = {

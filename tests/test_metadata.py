@@ -19,6 +19,7 @@ from signposting.htmllinks import HTML, _parse_html
 from signposting.linkset import LinksetJSON, _parse_linkset_json
 
 from building import mkdocs
+from blocks import NUMBERED
 from edition.citing import EXPORTS, WHOLE, everything_cited
 from edition.edition import Edition
 from formats.names import EPUB, FORMATS, LINKSET, MARKDOWN, OFFLINE, PDF, PLAIN_TEXT, TEI, present
@@ -28,7 +29,6 @@ from sitecheck.site import Site
 
 SITE = "https://example.org/activity-of-kazakhstan-within-osce/"
 SCHEMA = "https://schema.org/"
-NUMBERED = ["p1", "p2", "p3", "p4", "p5", "p5-1", "p5-2", "p5-3", "p5-4", *(f"p{n}" for n in range(6, 14))]
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
 
 

@@ -13,12 +13,12 @@ import pytest
 
 import pdftext
 import running
+from blocks import NUMBERED
 from edition.edition import Edition
 from formats.collation import differences
 from formats.pdf import pdf
 
 SITE = "https://example.org/activity-of-kazakhstan-within-osce/"
-NUMBERED = [f"p{n}" for n in range(1, 6)] + [f"p5-{n}" for n in range(1, 5)] + [f"p{n}" for n in range(6, 14)]
 
 
 @pytest.fixture(scope="module")

@@ -21,7 +21,7 @@ from releasing.releases import RELEASES, digest_of
 @pytest.fixture(scope="module")
 def released(pristine: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository with the release 1.0.0, never changed."""
-    history = History(pristine, tmp_path_factory.mktemp("released") / "edition")
+    history = History.begin(pristine, tmp_path_factory.mktemp("released") / "edition")
     history.release()
     return history.root
 
@@ -29,9 +29,7 @@ def released(pristine: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture
 def history(released: Path, tmp_path: Path) -> History:
     """A copy of it, whose editors prepare version 1.1.0."""
-    copy = History.__new__(History)
-    copy.root = tmp_path / "edition"
-    shutil.copytree(released, copy.root)
+    copy = History(shutil.copytree(released, tmp_path / "edition"))
     copy.prepare("1.1.0")
     copy.commit("Version 1.1.0 in preparation")
     return copy

@@ -88,15 +88,10 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace, root: Path) -> int:
-    progress = Progress()
-    try:
-        outcome = build(root, progress, downloads=options.downloads)
-    finally:
-        progress.done()
+    with Progress() as report:
+        outcome = build(root, report, downloads=options.downloads)
     if outcome.findings:
-        _print_findings(outcome.findings, options.format)
-        _say(f"{_count(outcome.findings)}; {SITE}/ is as it was")
-        return 1
+        return _refuse(options, outcome.findings, f"{SITE}/ is as it was")
     if options.format == "json":
         _print_findings([], "json")
     _say(f"{SITE}/ is built: {outcome.pages} pages, {len(RULES)} rules, no findings")
@@ -141,11 +136,10 @@ def _explain(options: argparse.Namespace, root: Path) -> int:
 
 
 def _publish_anchors(options: argparse.Namespace, root: Path) -> int:
-    if findings := check_edition(Edition.load(root)):
-        _print_findings(findings, options.format)
-        _say(f"{_count(findings)}; the registry is as it was")
-        return 1
-    new, reworded = publish_anchors(root)
+    edition = Edition.load(root)
+    if findings := check_edition(edition):
+        return _refuse(options, findings, "the registry is as it was")
+    new, reworded = publish_anchors(edition)
     _say(f"{REGISTRY}: {new} new, {reworded} reworded")
     return 0
 
@@ -156,7 +150,7 @@ def _rename(options: argparse.Namespace, root: Path) -> int:
     return 0
 
 
-def _version_command(options: argparse.Namespace, root: Path) -> int:
+def _number_version(options: argparse.Namespace, root: Path) -> int:
     set_version(root, options.number, date.today())
     _say(f"version {options.number} is in preparation")
     return 0
@@ -165,15 +159,10 @@ def _version_command(options: argparse.Namespace, root: Path) -> int:
 def _release(options: argparse.Namespace, root: Path) -> int:
     from releasing.release import release
 
-    progress = Progress()
-    try:
-        made, findings = release(root, progress, date.today())
-    finally:
-        progress.done()
+    with Progress() as report:
+        made, findings = release(root, report, date.today())
     if findings:
-        _print_findings(findings, options.format)
-        _say(f"{_count(findings)}; nothing is released")
-        return 1
+        return _refuse(options, findings, "nothing is released")
     _say(f"version {made.version} is released; publish it: git push origin HEAD {made.tag} {made.site_tag}")
     return 0
 
@@ -181,15 +170,10 @@ def _release(options: argparse.Namespace, root: Path) -> int:
 def _publish(options: argparse.Namespace, root: Path) -> int:
     from releasing.publish import publish
 
-    progress = Progress()
-    try:
-        outcome, releases = publish(root, progress)
-    finally:
-        progress.done()
+    with Progress() as report:
+        outcome, releases = publish(root, report)
     if outcome.findings:
-        _print_findings(outcome.findings, options.format)
-        _say(f"{_count(outcome.findings)}; {SITE}/ is as it was")
-        return 1
+        return _refuse(options, outcome.findings, f"{SITE}/ is as it was")
     _say(f"{SITE}/ is built: version {releases[-1].version}, and {len(releases)} as kept below v/")
     return 0
 
@@ -210,13 +194,19 @@ def _fonts(options: argparse.Namespace, root: Path) -> int:
 
 _COMMANDS = {
     "build": _build, "check": _check, "serve": _serve, "explain": _explain, "format": _format, "fonts": _fonts,
-    "publish-anchors": _publish_anchors, "rename": _rename, "version": _version_command, "release": _release,
+    "publish-anchors": _publish_anchors, "rename": _rename, "version": _number_version, "release": _release,
     "publish": _publish,
 }
 
 
 def _default_format() -> str:
     return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "text"
+
+
+def _refuse(options: argparse.Namespace, findings: list[Finding], unchanged: str) -> int:
+    _print_findings(findings, options.format)
+    _say(f"{_count(findings)}; {unchanged}")
+    return 1
 
 
 def _print_findings(findings: list[Finding], form: str) -> None:

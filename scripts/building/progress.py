@@ -15,6 +15,9 @@ class Progress:
         if self._shown:
             print(f"\r\033[K{phase} …", end="", file=sys.stderr, flush=True)
 
-    def done(self) -> None:
+    def __enter__(self) -> Progress:
+        return self
+
+    def __exit__(self, *_: object) -> None:
         if self._shown:
             print("\r\033[K", end="", file=sys.stderr, flush=True)

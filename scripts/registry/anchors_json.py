@@ -10,9 +10,9 @@ from edition.citing import EXPORTS, Cited, everything_cited, export_name
 from edition.edition import Edition
 from edition.entries import Entry, entries
 from edition.whole import WHOLE_PAGE
-from registry.moves import href_of
-from registry.registry import Registry
-from registry.words import address_of, addresses, digest
+from registry.moves import below_root
+from registry.registry import Published, Registry
+from registry.words import Words, address_of, addresses, digest
 
 SCHEMA = "anchors.schema.json"
 
@@ -64,7 +64,7 @@ def _anchors(edition: Edition, registry: Registry, root: str) -> Iterator[dict]:
         yield anchor
 
 
-def _words(words, known, version: str) -> dict:
+def _words(words: Words, known: Published | None, version: str) -> dict:
     history = list(known.history) if known else []
     now = (version, digest(words.printed), digest(words.read))
     if not history or history[-1][1:] != now[1:]:
@@ -97,4 +97,4 @@ def _files(cited: Cited, root: str) -> dict[str, str]:
 
 
 def _absolute(root: str, address: str) -> str:
-    return root + href_of(address).removeprefix("./")
+    return root + below_root(address)

@@ -87,8 +87,9 @@ class Registry:
         return registry
 
     def _take(self, number: int, line: str) -> None:
-        version, kind, address, *values = line.split("\t") + [""] * 2
-        values = values[:-2]
+        fields = line.split("\t")
+        version, kind, address = (*fields, "", "")[:3]
+        values = fields[3:]
         event = Event(number, version, kind, address, tuple(values))
         if fault := self._fault(event):
             self.faults.append((number, fault))

@@ -31,7 +31,7 @@ def rename(root: Path, old: str, new: str) -> list[tuple[str, str]]:
         raise EditionError(f"{old} was never published, so nothing needs to be recorded; change it in the sources")
     if ("#" in old) < ("#" in new):
         raise EditionError(f"{old} is a page, so it can only be renamed to a page, not to {new}")
-    rewritten = _rewritten(root, old, new)
+    rewritten = _rewritten(root, registry, old, new)
     kept = {path: path.read_text(encoding="utf-8") for path in rewritten}
     is_page = "#" not in old
     try:
@@ -51,12 +51,12 @@ def rename(root: Path, old: str, new: str) -> list[tuple[str, str]]:
     return moves
 
 
-def _rewritten(root: Path, old: str, new: str) -> dict[Path, str]:
+def _rewritten(root: Path, registry: Registry, old: str, new: str) -> dict[Path, str]:
     """The files that a renaming changes, with their new content."""
     page, _, identifier = old.partition("#")
     sources = sorted((root / "docs").rglob("*.md"))
     if not identifier:
-        _check_page(root, old, new)
+        _check_page(root, registry, old, new)
         changes = [(re.compile(rf"\]\({re.escape(old)}(?=[#)])"), f"]({new}")]
         configuration = (re.compile(rf"(?m)(?<=[\s:]){re.escape(old)}[ ]*$"), new)
         waivers = (re.compile(rf'(?<="docs/){re.escape(old)}(?=")'), new)
@@ -78,7 +78,7 @@ def _rewritten(root: Path, old: str, new: str) -> dict[Path, str]:
     return found
 
 
-def _check_page(root: Path, old: str, new: str) -> None:
+def _check_page(root: Path, registry: Registry, old: str, new: str) -> None:
     if old in FIXED_PAGES:
         raise EditionError(f"{old} is one of the pages that the code names ({', '.join(FIXED_PAGES)}), and stays")
     if not _PAGE.fullmatch(new):
@@ -87,7 +87,7 @@ def _check_page(root: Path, old: str, new: str) -> None:
         raise EditionError(f"docs/{old}: not found, so it can't be renamed")
     if (root / "docs" / new).exists():
         raise EditionError(f"docs/{new} is there already; choose another name")
-    if new in Registry.load(root).published:
+    if new in registry.published:
         raise EditionError(f"{new} was published before as another page; choose another name")
 
 

@@ -24,20 +24,19 @@ def publish(root: Path, report: Callable[[str], None]) -> tuple[Outcome, list[Re
     git = Git(root)
     if not git.is_there:
         raise EditionError("the site is put together from git, and this is no repository; clone it with its tags")
-    with export(git, "HEAD") as source:
+    with workshop(root, report) as folder, export(git, "HEAD") as source:
         releases = load_releases(source)
         _check_out_is_newest(git, releases)
-        with workshop(root, report) as folder:
-            outcome = make(source, folder, report)
-            if outcome.findings:
-                return outcome, releases
-            address = site_address(source)
-            for release in releases:
-                report(f"Taking version {release.version} from git")
-                extract(git, release, folder / release.folder)
-                exchange_address(folder / release.folder, release.address, address)
-            report("Swapping in the new site")
-            swap_in(folder, root / SITE, attic(root, root / SITE))
+        outcome = make(source, folder, report)
+        if outcome.findings:
+            return outcome, releases
+        address = site_address(source)
+        for release in releases:
+            report(f"Taking version {release.version} from git")
+            extract(git, release, folder / release.folder)
+            exchange_address(folder / release.folder, release.address, address)
+        report("Swapping in the new site")
+        swap_in(folder, root / SITE, attic(root, root / SITE))
     return outcome, releases
 
 

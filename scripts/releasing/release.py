@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from building.build import WORKSHOP, make
+from building.build import WORKSHOP, make, workshop
 from building.mkdocs import site_address
 from edition.edition import Edition
 from edition.errors import EditionError
@@ -36,14 +36,14 @@ def release(root: Path, report: Callable[[str], None], today: date) -> tuple[Rel
     Raises EditionError if the state of git, the version or the address does not allow a release.
     """
     git = Git(root)
-    number = Edition.load(root).version.number
+    edition = Edition.load(root)
+    number = edition.version.number
     address = _may_release(git, number)
     before = {name: (root / name).read_bytes() if (root / name).exists() else None for name in _WRITTEN}
     try:
         _date_it(root, number, today)
-        publish_anchors(root)
-        with export(git, _staged(git)) as source:
-            frozen = source / WORKSHOP
+        publish_anchors(edition)
+        with workshop(root, report) as frozen, export(git, _staged(git)) as source:
             outcome = make(source, frozen, report, frozen=True)
             if outcome.findings:
                 _restore(root, before)
@@ -65,10 +65,8 @@ def release(root: Path, report: Callable[[str], None], today: date) -> tuple[Rel
 
 @contextmanager
 def export(git: Git, tree: str) -> Iterator[Path]:
-    """A folder with the files of a commit or a tree as git has them, beside the site; gone afterwards."""
-    shop = git.root / WORKSHOP
-    shop.mkdir(exist_ok=True)
-    with tempfile.TemporaryDirectory(prefix="export-", dir=shop) as folder:
+    """A folder in the workshop with the files of a commit or a tree as git has them; gone afterwards."""
+    with tempfile.TemporaryDirectory(prefix="new-", dir=git.root / WORKSHOP) as folder:
         with tarfile.open(fileobj=BytesIO(git.run("archive", "--format=tar", tree))) as archive:
             archive.extractall(folder, filter="data")
         # The rules compare the registry with what git has.

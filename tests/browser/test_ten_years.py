@@ -38,7 +38,7 @@ STANDING = ["./#p2", "astana-summit/#p7", "three-dimensions/#p12", "references/#
 
 @pytest.fixture(scope="module")
 def history(pristine: Path, tmp_path_factory: pytest.TempPathFactory) -> History:
-    history = History(pristine, tmp_path_factory.mktemp("ten-years") / "edition")
+    history = History.begin(pristine, tmp_path_factory.mktemp("ten-years") / "edition")
     play_ten_years(history)
     return history
 

@@ -62,7 +62,7 @@ function versionOf(anchor, digest) {
 }
 
 /** What changed from one text to another, as words kept, taken out and put in: the longest common subsequence. */
-export function difference(before, after) {
+function difference(before, after) {
   const [a, b] = [words(before), words(after)];
   const length = Array.from({ length: a.length + 1 }, () => new Uint16Array(b.length + 1));
   for (let i = a.length - 1; i >= 0; i--) {

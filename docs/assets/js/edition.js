@@ -61,7 +61,7 @@ function homeOf(id) {
 function arrive() {
   const id = namedId();
   const target = id && document.getElementById(id);
-  if (target?.matches?.(".moved") || document.querySelector("a.moved-page")) {
+  if ((target && target.matches(".moved")) || document.querySelector("a.moved-page")) {
     import("./moved.js").then(({ goOn }) => goOn(id));
     return;
   }

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from edition.edition import Edition
+from edition.page import Page
 from edition.version import CITATION, PROJECT
 from edition.whole import WHOLE_PAGE
 from lint.rule import Problem, rule
@@ -47,24 +48,24 @@ class History:
                 yield known, self.addresses[known.address]
 
     def place_of(self, address: str) -> tuple[str, int, int]:
-        """Where the words of an address stand in the sources, as closely as is known."""
+        """Where the words of an address stand in the sources: on its page, else where its id is found; else the page."""
         name, _, identifier = address.partition("#")
         page = self.edition.pages_by_name[name]
         for source in (page, *self.edition.pages):
-            for block in source.blocks:
-                if block.id == identifier:
-                    return source.place(block.start)
-            for heading in source.headings:
-                if heading.id == identifier and source is page:
-                    return source.place(heading.offset)
-            for directive in source.directives:
-                if f"{directive.name}-{directive.argument}" == identifier.replace("ref-", "reference-"):
-                    return source.place(directive.offset)
-            for block in source.blocks:
-                for span in block.corrections:
-                    if span.reason and span.reason.id == identifier:
-                        return source.place(span.start)
+            if identifier in (offsets := _offsets(source)):
+                return source.place(offsets[identifier])
         return page.place(0)
+
+
+def _offsets(page: Page) -> dict[str, int]:
+    """Where each id of a page has its words; the id of a correction is that of its entry in the apparatus."""
+    return {
+        **{span.reason.id: span.start for block in page.blocks for span in block.corrections if span.reason},
+        **{f"note-{note.argument}": note.offset for note in page.notes},
+        **{f"ref-{entry.argument}": entry.offset for entry in page.directives if entry.name == "reference"},
+        **{heading.id: heading.offset for heading in page.headings if heading.id},
+        **{block.id: block.start for block in page.blocks},
+    }
 
 
 @rule("P001", "history", waivable=False)
