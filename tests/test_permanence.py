@@ -109,6 +109,7 @@ MISUSE = {
     "what is not committed": (("uncommitted",), "commit them first"),
     "a placeholder for an address": (("placeholder",), "a placeholder; a release keeps its address for ever"),
     "an older version": (("older",), "version 0.9.0 is older than 1.0.0"),
+    "a tag left over": (("tag",), "the tag site/v1.1.0 is there, and v1.1.0 is not; delete it"),
     "the same version": (("same",), "version 1.0.0 is released"),
 }
 
@@ -119,6 +120,8 @@ def test_a_release_says_what_it_lacks(history: History, what: tuple[str, ...], s
         history.log("Something.")
     if "placeholder" in what:
         history.edit("mkdocs.yml", ADDRESS, "https://example.org/")
+    if "tag" in what:
+        history.git("tag", "site/v1.1.0")
     for name, number in (("older", "0.9.0"), ("same", "1.0.0")):
         if name in what:
             history.edit("pyproject.toml", r'version = "1\.1\.0"', f'version = "{number}"')

@@ -85,6 +85,8 @@ def _may_release(git: Git, number: str) -> str:
         raise EditionError(f"version {number} is released; give the next one its number: build.py version 1.1.0")
     if released and order(number) < order(released[-1]):
         raise EditionError(f"version {number} is older than {released[-1]}, which is released; raise it: build.py version …")
+    if git.commit_of(f"site/v{number}"):
+        raise EditionError(f"the tag site/v{number} is there, and v{number} is not; delete it: git tag --delete site/v{number}")
     section = Changelog.load(git.root).section(UNRELEASED)
     if section is None or not section.strip():
         raise EditionError(f"{CHANGELOG}: nothing stands under “## {UNRELEASED}”; say what is new in version {number}")
