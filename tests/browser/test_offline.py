@@ -79,7 +79,8 @@ def faults(page: Page, folder: Path) -> tuple[list[str], set[str]]:
         url = waiting.pop()
         if url in ids:
             continue
-        page.goto(url)
+        # Until nothing is under way: an icon given up for the next page would look like one that is missing.
+        page.goto(url, wait_until="networkidle")
         ids[url] = set(page.evaluate("() => [...document.querySelectorAll('[id]')].map(element => element.id)"))
         for link in page.evaluate(LINKS):
             if urlsplit(link).scheme != "file":
