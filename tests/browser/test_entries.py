@@ -44,6 +44,15 @@ def test_focus_shows_it_and_escape_puts_it_away(page: Page, mark: str, words: st
     assert page.evaluate("mark => document.activeElement === document.querySelector(mark)", mark)
 
 
+def test_a_mark_within_an_entry_leaves_it_where_it_is(page: Page):
+    page.focus("#p5-4 a.citation")
+    page.wait_for_selector(f"{ENTRY} a.correction")
+    page.keyboard.press("Tab")
+    assert page.evaluate("() => document.activeElement.matches('.entry a.correction')")
+    page.wait_for_timeout(300)
+    assert page.is_visible(ENTRY) and page.evaluate("() => document.activeElement.matches('.entry a.correction')")
+
+
 @pytest.mark.parametrize(("mark", "words"), MARKS.values(), ids=MARKS)
 def test_a_tap_shows_it_clear_of_the_finger_and_a_tap_elsewhere_puts_it_away(browser, address, mark: str, words: str):
     with browser.new_context(viewport={"width": 360, "height": 740}, has_touch=True, is_mobile=True) as context:

@@ -2,7 +2,8 @@
 // page lacks leads to the page that has it. All else is loaded when it is first used.
 import { announce, bindControls } from "./controls.js";
 
-const TRIGGERS = "a.correction, a.citation, .note-reference a";
+// A mark within an entry shows no entry of its own: it would take away the one that holds it, and the focus with it.
+const TRIGGERS = ":is(a.correction, a.citation, .note-reference a):not(.entry *)";
 
 bindControls();
 arrive();
