@@ -1,7 +1,8 @@
-"""What many tests share: one untouched copy of the edition, and the site rendered from it, both made once."""
+"""What many tests share: the edition that they work on and the configured one, and the site rendered from the first."""
 
 from __future__ import annotations
 
+import os
 import shutil
 from pathlib import Path
 from typing import NamedTuple
@@ -12,8 +13,14 @@ from building import mkdocs
 from edition.edition import Edition
 
 ROOT = Path(__file__).resolve().parents[1]
-# Beside docs/ and overrides/.
-FILES = ("mkdocs.yml", "pyproject.toml", "CITATION.cff", "CHANGELOG.md", "scripts/waivers.toml", "scripts/hook.py")
+OWN = ROOT / "tests" / "edition"
+# What the edition of the tests takes from the project, for it is not text: its look, its templates, its hook, the source.
+SHARED = ("docs/assets", "docs/source", "docs/anchors.schema.json", "overrides", "scripts/hook.py")
+# What the configured edition consists of.
+FILES = (
+    "docs", "overrides", "mkdocs.yml", "pyproject.toml", "CITATION.cff", "CHANGELOG.md", "README.md", "CONTRIBUTING.md",
+    "scripts/waivers.toml", "scripts/hook.py",
+)
 
 
 class RenderedSite(NamedTuple):
@@ -21,16 +28,45 @@ class RenderedSite(NamedTuple):
     url: str
 
 
+@pytest.fixture(scope="session", autouse=True)
+def surroundings_of_their_own():
+    """The address is mkdocs.yml's, and git is as it comes, whatever the surroundings and their settings say."""
+    with pytest.MonkeyPatch.context() as patch:
+        for name in list(os.environ):
+            if name == "SITE_URL" or (name.startswith("GIT_") and name != "GIT_SSL_CAINFO"):
+                patch.delenv(name)
+        patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
+        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+        yield
+
+
 @pytest.fixture(scope="session")
 def pristine(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the edition's own files, never changed."""
+    """The edition of the tests, never changed."""
     root = tmp_path_factory.mktemp("pristine")
-    shutil.copytree(ROOT / "docs", root / "docs")
-    shutil.copytree(ROOT / "overrides", root / "overrides")
-    (root / "scripts").mkdir()
-    for name in FILES:
-        shutil.copy(ROOT / name, root / name)
+    shutil.copytree(OWN, root, dirs_exist_ok=True)
+    for name in SHARED:
+        copy(ROOT / name, root / name)
     return root
+
+
+@pytest.fixture(scope="session")
+def configured(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the real edition as it is now, with whatever its owner made of it; never changed."""
+    root = tmp_path_factory.mktemp("configured")
+    for name in FILES:
+        if (ROOT / name).exists():
+            copy(ROOT / name, root / name)
+    return root
+
+
+def copy(source: Path, target: Path) -> None:
+    """Copy a file or a folder; the folders above `target` are made."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    if source.is_dir():
+        shutil.copytree(source, target)
+    else:
+        shutil.copy(source, target)
 
 
 @pytest.fixture(scope="session")
@@ -39,14 +75,11 @@ def edition(pristine: Path) -> Edition:
 
 
 @pytest.fixture(scope="session")
+def configured_edition(configured: Path) -> Edition:
+    return Edition.load(configured)
+
+
+@pytest.fixture(scope="session")
 def site(pristine: Path, tmp_path_factory: pytest.TempPathFactory) -> RenderedSite:
     folder = tmp_path_factory.mktemp("site")
     return RenderedSite(folder, mkdocs.render(pristine, folder))
-
-
-@pytest.fixture(scope="session", autouse=True)
-def address_of_the_configuration():
-    """The site's address is mkdocs.yml's own, whatever the surroundings say."""
-    with pytest.MonkeyPatch.context() as patch:
-        patch.delenv("SITE_URL", raising=False)
-        yield
