@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import fcntl
 import shutil
 import tempfile
 from collections.abc import Callable, Iterator
@@ -11,12 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from building import checking, mkdocs
-from building.swap import recover, swap_in
+from building.leftovers import SITE, WORKSHOP, attic
+from building.lock import locked
+from building.swap import swap_in
 from edition.edition import Edition
 from lint.finding import Finding
-
-WORKSHOP = ".build"
-SITE = "site"
 
 
 @dataclass(frozen=True)
@@ -61,27 +59,19 @@ def make(root: Path, folder: Path, report: Callable[[str], None], **extra: bool)
     return Outcome([], sum(1 for _ in folder.rglob("*.html")))
 
 
-def attic(root: Path, target: Path) -> Path:
-    return root / WORKSHOP / f"previous-{target.name}"
+@contextmanager
+def workshop(root: Path, report: Callable[[str], None] = lambda _: None) -> Iterator[Path]:
+    """A new folder to build in, gone afterwards. One command at a time: see `lock.locked`."""
+    with locked(root, report), fresh_folder(root) as folder:
+        yield folder
 
 
 @contextmanager
-def workshop(root: Path, report: Callable[[str], None] = lambda _: None) -> Iterator[Path]:
-    """A new folder to build in, on the file system of the site. One build at a time; leftovers are cleared."""
-    shop = root / WORKSHOP
-    shop.mkdir(exist_ok=True)
-    with (shop / "lock").open("w") as lock:
-        try:
-            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        except BlockingIOError:
-            report("Waiting for another build")
-            fcntl.flock(lock, fcntl.LOCK_EX)
-        recover(root / SITE, attic(root, root / SITE))
-        for leftover in shop.glob("new-*"):
-            shutil.rmtree(leftover, ignore_errors=True)
-        folder = Path(tempfile.mkdtemp(prefix="new-", dir=shop))
-        folder.chmod(0o755)
-        try:
-            yield folder
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+def fresh_folder(root: Path) -> Iterator[Path]:
+    """A new folder in the workshop, gone afterwards. The caller holds the lock."""
+    folder = Path(tempfile.mkdtemp(prefix="new-", dir=root / WORKSHOP))
+    folder.chmod(0o755)
+    try:
+        yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)

@@ -1,0 +1,23 @@
+"""What a killed command leaves in the workshop, and how the next one clears it up."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+from building.swap import recover
+
+WORKSHOP = ".build"
+SITE = "site"
+
+
+def recover_leftovers(root: Path) -> None:
+    """Bring back a site whose exchange was interrupted, and delete half-made folders. The caller holds the lock."""
+    recover(root / SITE, attic(root, root / SITE))
+    for leftover in (root / WORKSHOP).glob("new-*"):
+        shutil.rmtree(leftover, ignore_errors=True)
+
+
+def attic(root: Path, target: Path) -> Path:
+    """Where `target` lies between the two steps of an exchange that can't be made in one."""
+    return root / WORKSHOP / f"previous-{target.name}"
