@@ -21,6 +21,7 @@ from edition.citing import exports
 from edition.edition import Edition
 from edition.errors import EditionError
 from edition.ids import citable_ids
+from edition.releases import RELEASES
 from edition.rendering import EditionExtension
 from edition.search_index import search_index
 from edition.whole import PLACEHOLDER, WHOLE_PAGE, whole_article
@@ -29,9 +30,9 @@ from formats.names import ANCHORS, JSON_LD, LINKSET, PDF, present
 from metadata.json_ld import as_text, json_ld
 from metadata.linkset import linkset, page_links
 from registry.anchors_json import anchors_json
-from registry.moves import moved_pages, moves_by_page
+from registry.gone import gone_by_page, moved_pages
+from registry.kept import frozen_roots, kept_by_newest
 from registry.registry import Registry
-from releasing.releases import RELEASES
 
 # Material's notice about MkDocs 2, printed at every build; pyproject.toml keeps MkDocs below 2.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -53,16 +54,18 @@ def on_config(config):
         edition = Edition.load(Path(config.config_file_path).parent)
     except EditionError as error:
         raise ConfigurationError(str(error)) from None
-    frozen = bool(config.extra.get("frozen"))
+    config.extra.registry = Registry.load(edition.root)
+    roots = frozen_roots(edition, config.site_url, config.extra.get("kept_elsewhere", {}))
+    config.extra.gone = gone_by_page(edition, config.extra.registry, roots)
+    config.extra.kept = kept_by_newest(edition, config.extra.registry, roots)
     config.extra.extension = EditionExtension(
-        edition, config.site_url, frozen=frozen, formats=present(config.extra.get("downloads", True))
+        edition, config.site_url, kept=config.extra.kept, frozen=bool(config.extra.get("frozen")),
+        formats=present(config.extra.get("downloads", True)),
     )
     config.markdown_extensions.append(config.extra.extension)
     config.extra.ids = {page.name: " ".join(citable_ids(edition, page)) for page in edition.pages}
     config.extra.paragraphs = {page.name: paragraph_range(page) for page in edition.pages if paragraph_range(page)}
     config.extra.version = edition.version
-    config.extra.registry = Registry.load(edition.root)
-    config.extra.moves = moves_by_page(config.extra.registry)
     config.extra.update(_metadata(edition, config))
     if _serving:
         # A preview puts its reloading script into the page itself, which the policy forbids.
@@ -109,7 +112,7 @@ def on_nav(nav, config, files):
 
 def on_env(env, config, files):
     """Leave, where a page was, one that leads to where it is now."""
-    for page, moved in moved_pages(config.extra.registry).items():
+    for page, moved in moved_pages(config.extra.registry, config.extra.gone).items():
         path = finished_path(page)
         context = get_context(config.extra.nav, files, config, base_url="../" * path.count("/"))
         html = env.get_template("moved.html").render(context, moved=moved)
@@ -121,7 +124,10 @@ def on_post_build(config):
     """Write the other formats, and remove MkDocs' compressed sitemap, whose bytes depend on the day."""
     folder = Path(config.site_dir)
     (folder / "sitemap.xml.gz").unlink(missing_ok=True)
-    write_formats(config.extra.extension.edition, config.site_url, folder, present(config.extra.get("downloads", True)))
+    write_formats(
+        config.extra.extension.edition, config.site_url, folder, present(config.extra.get("downloads", True)),
+        config.extra.kept,
+    )
 
 
 def _metadata(edition, config):

@@ -27,7 +27,8 @@ def check_edition(edition: Edition) -> list[Finding]:
 
 def check_site(edition: Edition, folder: Path, url: str) -> list[Finding]:
     """What the rules find in the site that MkDocs rendered into `folder`, for the address `url`."""
-    site = Site(folder, url, lambda path, text: _source_of(edition, path, text))
+    apart = tuple(f"{release.folder}/" for release in edition.releases)
+    site = Site(folder, url, lambda path, text: _source_of(edition, path, text), apart)
     found = [*run_rules("site", site), *run_rules("rendering", Rendering(edition, site))]
     # The whole article shows every fault of the pages once more: one fault, one finding.
     return sorted({(f.file, f.line, f.column, f.code): f for f in sorted(found, reverse=True)}.values())

@@ -18,11 +18,15 @@ from edition.edition import Edition
 from edition.errors import EditionError
 from edition.version import is_number
 from lint.finding import Finding
-from lint.report import FORMATS
-from registry.publishing import publish_anchors
+from lint.report import FORMATS, notice
+from building.lock import locked
+from registry.publishing import promise
 from registry.registry import REGISTRY
 from registry.renaming import rename
+from registry.withdrawing import withdraw
+from repository.plan import JOURNAL
 from releasing.numbering import set_version
+from releasing.publish import Publication, publish
 
 ROOT = Path(__file__).resolve().parents[2]
 PREVIEW_PORT = 8000
@@ -33,6 +37,9 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     options = _parser().parse_args(arguments)
     signal.signal(signal.SIGTERM, _interrupt)
     try:
+        if (root / JOURNAL).exists():
+            with locked(root, _say):
+                pass
         return _COMMANDS[options.command](options, root)
     except EditionError as error:
         print(f"error: {error}", file=sys.stderr)
@@ -74,14 +81,17 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("--port", type=_port, default=PREVIEW_PORT, help="the port on this machine (%(default)s)")
     command = add("explain", "explain a rule by its code, or list them all")
     command.add_argument("code", nargs="?", type=str.upper)
-    add("publish-anchors", "add new anchors, and changed readings, to the registry of what was published")
+    add("publish-anchors", "promise anchors that are new since the last release already now, before the next one")
     command = add("rename", "rename a page or an anchor, and let the old address lead to the new one")
     command.add_argument("old", help="as the registry has it: chairmanship.md, or index.md#note-b")
     command.add_argument("new")
+    command = add("withdraw", "withdraw a released note or correction: its anchor stays, and says when and why it went")
+    command.add_argument("address", help="as the registry has it: index.md#note-d, or apparatus.md#E91")
+    command.add_argument("why", help="one sentence for readers")
     command = add("version", "give the version in preparation its number")
     command.add_argument("number", type=_version)
     add("release", "release the version in preparation: a commit, its tag, and its site, kept for ever")
-    add("publish", "build the release that is checked out, with all releases as they are kept, into site/")
+    add("publish", "build what is committed, with all releases as they are kept below v/, into site/")
     add("format", "format the references and citations anew after a change of their records")
     add("fonts", "cut the files of the text face anew after a change of scripts/typeface/")
     return parser
@@ -136,17 +146,28 @@ def _explain(options: argparse.Namespace, root: Path) -> int:
 
 
 def _publish_anchors(options: argparse.Namespace, root: Path) -> int:
-    edition = Edition.load(root)
-    if findings := check_edition(edition):
-        return _refuse(options, findings, "the registry is as it was")
-    new, reworded = publish_anchors(edition)
-    _say(f"{REGISTRY}: {new} new, {reworded} reworded")
+    with locked(root):
+        edition = Edition.load(root)
+        if findings := check_edition(edition):
+            return _refuse(options, findings, "the registry is as it was")
+        new = promise(edition)
+    _say(f"{REGISTRY}: {new} new" if edition.releases else f"{REGISTRY}: nothing is released yet; the first release fills it")
     return 0
 
 
 def _rename(options: argparse.Namespace, root: Path) -> int:
-    for old, new in rename(root, options.old, options.new):
+    with locked(root):
+        moves = rename(root, options.old, options.new)
+    _say(f"{options.old} is now {options.new}")
+    for old, new in moves:
         _say(f"{old} leads to {new}")
+    return 0
+
+
+def _withdraw(options: argparse.Namespace, root: Path) -> int:
+    with locked(root):
+        withdraw(root, options.address, options.why)
+    _say(f"{options.address} is withdrawn, and says why")
     return 0
 
 
@@ -163,19 +184,34 @@ def _release(options: argparse.Namespace, root: Path) -> int:
         made, findings = release(root, report, date.today())
     if findings:
         return _refuse(options, findings, "nothing is released")
-    _say(f"version {made.version} is released; publish it: git push origin HEAD {made.tag} {made.site_tag}")
+    _say(f"version {made.version} is released; publish it: git push --atomic origin HEAD {made.tag} {made.site_tag}")
     return 0
 
 
 def _publish(options: argparse.Namespace, root: Path) -> int:
-    from releasing.publish import publish
-
     with Progress() as report:
-        outcome, releases = publish(root, report)
-    if outcome.findings:
-        return _refuse(options, outcome.findings, f"{SITE}/ is as it was")
-    _say(f"{SITE}/ is built: version {releases[-1].version}, and {len(releases)} as kept below v/")
+        made = publish(root, report)
+    if made.outcome.findings:
+        return _refuse(options, made.outcome.findings, f"{SITE}/ is as it was")
+    for line in _told_of(made):
+        _say(line)
+        if options.format == "github":
+            print(notice("Publishing", line))
     return 0
+
+
+def _told_of(made: Publication) -> list[str]:
+    kept = ", ".join(release.version for release in made.releases)
+    lines = [
+        f"{SITE}/ is built for {made.address}: the edition as it is committed, " + (f"and below v/: {kept}" if kept else "a draft")
+    ]
+    lines += [
+        f"version {release.version} is not below v/, for git does not have it here; it is linked at {release.address}"
+        for release in made.elsewhere
+    ]
+    if made.uncommitted:
+        lines.append("what is not committed is not in it")
+    return lines
 
 
 def _format(options: argparse.Namespace, root: Path) -> int:
@@ -194,7 +230,7 @@ def _fonts(options: argparse.Namespace, root: Path) -> int:
 
 _COMMANDS = {
     "build": _build, "check": _check, "serve": _serve, "explain": _explain, "format": _format, "fonts": _fonts,
-    "publish-anchors": _publish_anchors, "rename": _rename, "version": _number_version, "release": _release,
+    "publish-anchors": _publish_anchors, "rename": _rename, "withdraw": _withdraw, "version": _number_version, "release": _release,
     "publish": _publish,
 }
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from building.leftovers import WORKSHOP, recover_leftovers
 from edition.errors import EditionError
+from repository.plan import recover
 
 _held: set[Path] = set()
 
@@ -33,6 +34,8 @@ def locked(root: Path, report: Callable[[str], None] = lambda phase: None) -> It
         _held.add(shop)
         try:
             recover_leftovers(root)
+            if said := recover(root):
+                report(said)
             yield shop
         finally:
             _held.remove(shop)

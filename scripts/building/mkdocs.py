@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import os
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -18,8 +19,10 @@ class RenderingFailed(Exception):
         self.warnings = warnings
 
 
-def render(root: Path, folder: Path, **extra: bool) -> str:
+def render(root: Path, folder: Path, *, address: str = "", **extra: object) -> str:
     """Render the edition below `root` into `folder`, and return the address that the site is for.
+
+    That is `address`, if one is given; else what SITE_URL says in the surroundings, and else mkdocs.yml.
 
     `extra` is set beside the `extra` of mkdocs.yml: `frozen`, for the site of a release as it is kept for ever, and
     `downloads`, whether to make the formats that take long. Raises RenderingFailed if MkDocs warns, EditionError if its configuration is broken.
@@ -31,7 +34,7 @@ def render(root: Path, folder: Path, **extra: bool) -> str:
 
     with _captured_log() as warnings:
         try:
-            config = load_config(str(root / CONFIGURATION), site_dir=str(folder), strict=True)
+            config = load_config(str(root / CONFIGURATION), site_dir=str(folder), strict=True, **_address(address))
             config.extra.update(extra)
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
@@ -53,9 +56,15 @@ def site_address(root: Path) -> str:
     from mkdocs.exceptions import ConfigurationError
 
     try:
-        return load_config(str(root / CONFIGURATION)).site_url
+        return load_config(str(root / CONFIGURATION), **_address()).site_url or ""
     except ConfigurationError as error:
         raise EditionError(f"{CONFIGURATION}: {_one_line(str(error))}") from None
+
+
+def _address(given: str = "") -> dict[str, str]:
+    """The setting that outdoes the configuration's, where an address is given."""
+    address = given or os.environ.get("SITE_URL", "")
+    return {"site_url": address} if address else {}
 
 
 class _Collector(logging.Handler):

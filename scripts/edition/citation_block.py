@@ -11,8 +11,11 @@ from markdown.util import AtomicString
 from edition.addresses import paragraph_number
 from edition.citing import EXPORTS, Cited, citations, everything_cited, export_name
 from edition.directives import EditionBlock
+from registry.words import address_of, digest
 
 FIRST_WORDS = 6
+# As many digits of a digest as tell the words of one place apart.
+SHORT_DIGEST = 8
 
 
 class CitationsBlock(EditionBlock):
@@ -60,21 +63,44 @@ class CitationsBlock(EditionBlock):
             link = etree.SubElement(files, "a", {"href": export_name(cited, ending), "download": ""})
             link.text = AtomicString(name)
             link.tail = " "
-        address = etree.SubElement(section, "p", {"class": "cite-address"})
-        etree.SubElement(address, "a", {"href": cited.address}).text = AtomicString(cited.address)
-        if cited.locator:
-            checked = etree.SubElement(section, "p", {"class": "cite-checked"})
-            checked.text = AtomicString("To be told later whether these words have changed: ")
-            etree.SubElement(checked, "a", {"href": cited.checked(self.edition.version.number)}).text = AtomicString(
-                cited.checked(self.edition.version.number)
+        _address(section, "cite-address", "", cited.address)
+        kept, home = self.extension.kept, self._home(cited)
+        if kept is None:
+            draft = etree.SubElement(section, "p", {"class": "cite-draft"})
+            draft.text = AtomicString("This edition is a draft: no version of it is released yet, and its words may still change.")
+        elif address := kept.addresses.get(home, "" if cited.locator else kept.root):
+            has_changed = home in kept.changed
+            kept_as = (
+                f"The words have changed since version {kept.version}, which keeps them as they were: "
+                if has_changed else f"Kept as it is in version {kept.version}: "
             )
+            _address(section, "cite-kept", kept_as, address)
+        if cited.locator:
+            is_kept = kept is not None and home in kept.addresses and home not in kept.changed
+            words = kept.version if is_kept else digest(self._words(cited))[:SHORT_DIGEST]
+            _address(section, "cite-checked", "To be told later whether these words have changed: ", cited.checked(words))
+
+    def _place(self, cited: Cited):
+        return next((page, block) for page, block in self.edition.blocks if block.id == cited.id)
+
+    def _home(self, cited: Cited) -> str:
+        return address_of(self._place(cited)[0].name, cited.id) if cited.locator else ""
+
+    def _words(self, cited: Cited) -> str:
+        return self._place(cited)[1].reading_text
 
     def _first_words(self, section, cited: Cited):
-        page, block = next((page, block) for page, block in self.edition.blocks if block.id == cited.id)
+        page, block = self._place(cited)
         words = " ".join(block.reading_text.split()[:FIRST_WORDS])
         paragraph = etree.SubElement(section, "p", {"class": "cite-words"})
         link = etree.SubElement(paragraph, "a", {"href": self.extension.link(page.name, block.id)})
         link.text = AtomicString(f"“{words} …”")
+
+
+def _address(section, css_class: str, words: str, address: str) -> None:
+    paragraph = etree.SubElement(section, "p", {"class": css_class})
+    paragraph.text = AtomicString(words)
+    etree.SubElement(paragraph, "a", {"href": address}).text = AtomicString(address)
 
 
 def _emphasised(element, html: str) -> None:

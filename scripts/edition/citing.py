@@ -35,10 +35,10 @@ class Cited:
     def name(self) -> str:
         return f"Paragraph {paragraph_number(self.id)}" if self.locator else "The whole article"
 
-    def checked(self, version: str) -> str:
-        """The address with the version that was cited, of which the page tells whether the words have changed."""
+    def checked(self, words: str) -> str:
+        """The address with what was cited, a version or a digest of the words, of which the page tells any change."""
         page, _, fragment = self.address.partition("#")
-        return f"{page}?cited={version}#{fragment}"
+        return f"{page}?cited={words}#{fragment}"
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from edition.formatting import FORMATTED, FORMATTED_ARTICLE, load_article, load_
 from edition.notation import Span
 from edition.page import Block, Directive, Page
 from edition.references import References
+from edition.releases import Release, load_releases
 from edition.source import Source
 from edition.version import Version
 
@@ -35,6 +36,7 @@ class Edition:
 
     `article` is the article's own record. `formatted` is the formatted entry of each reference, `formatted_article`
     the article's citation in each style, and `formatted_from` the digest of the record that each file was made from.
+    `releases` are those made so far, oldest first.
     """
 
     root: Path
@@ -46,6 +48,7 @@ class Edition:
     formatted_article: dict[str, dict[str, str]]
     formatted_from: dict[str, str]
     version: Version
+    releases: list[Release]
 
     @classmethod
     def load(cls, root: Path) -> Edition:
@@ -56,7 +59,7 @@ class Edition:
         return cls(
             root, Source.load(root), pages, References.load(root), load_article(root), formatted, formatted_article,
             {FORMATTED: references_digest, FORMATTED_ARTICLE: article_digest},
-            Version.load(root),
+            Version.load(root), load_releases(root),
         )
 
     @cached_property

@@ -30,6 +30,7 @@ from edition.edition import Edition
 from edition.page import BLOCK_ID, NUMBERED_ID
 from edition.whole import WHOLE_PAGE
 from formats.names import Format
+from registry.kept import Kept
 
 # Above Markdown's own escapes (180) and links (170), below inline code (190).
 _PRIORITY = 185
@@ -41,15 +42,17 @@ class EditionExtension(BlocksExtension):
     """Renders one edition for one address. Set `page` to the path of the page below docs/ before each conversion.
 
     In a frozen edition each block of the article has a link to itself in the newest one. `formats` are those that the
-    build makes.
+    build makes; `kept` is what the newest release has of it.
     """
 
     def __init__(
-        self, edition: Edition, site_url: str, *, frozen: bool = False, formats: tuple[Format, ...] = ()
+        self, edition: Edition, site_url: str, *, kept: Kept | None = None, frozen: bool = False,
+        formats: tuple[Format, ...] = (),
     ) -> None:
         super().__init__()
         self.edition = edition
         self.site_url = site_url
+        self.kept = kept
         self.frozen = frozen
         self.formats = formats
         self.page = ""

@@ -20,6 +20,7 @@ from formats.epub_documents import documents
 from formats.epub_package import FONT, FONT_LICENCE, FOLDER, PACKAGE, STYLES, container, navigation, package
 from formats.names import EPUB
 from formats.xml_words import words_in
+from registry.kept import Kept
 
 # Of the text face, only what the apparatus needs to tell signs apart that a reader's own face may lack.
 _FONT_FILES = {FONT: "docs/assets/fonts/literata-regular.woff2", FONT_LICENCE: "docs/assets/fonts/OFL.txt"}
@@ -27,9 +28,9 @@ _XML = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _PACKAGE = "{http://www.idpf.org/2007/opf}"
 
 
-def epub(edition: Edition, site_url: str) -> bytes:
+def epub(edition: Edition, site_url: str, kept: Kept | None = None) -> bytes:
     """The whole edition as one EPUB file; `site_url` is the address to which its paragraphs' numbers lead."""
-    made = documents(edition, site_url)
+    made = documents(edition, site_url, kept)
     files = {
         # First, as the format has it: programs look for it at a fixed place.
         "mimetype": EPUB.media_type.encode(),

@@ -17,6 +17,8 @@ from edition.citing import CITE_PAGE, everything_cited
 from edition.edition import Edition
 from edition.rendering import EditionExtension
 from formats.parts import ARTICLE_RIGHTS, EDITORIAL_LICENCE
+from registry.kept import Kept
+from registry.words import name_of
 
 ABOUT = "about-this-file.md"
 _CHAPTER = ("chapter", "doc-chapter")
@@ -50,7 +52,7 @@ _DOCUMENT = """\
 _ABOUT_TEXT = """\
 # About this e-book {{ #about-this-e-book .editorial }}
 
-Version {number} of {date} of the edition at <{root}>.
+The edition at <{root}>: {name}, {date}.
 [About this edition]({root}about/) says there what the source of the text is, how it was edited, and what is not known.
 
 - A paragraph’s number is a link to its address on the web.
@@ -101,26 +103,26 @@ class Document:
         return _DOCUMENT.format(title=escape(self.headings[0].text), body=body)
 
 
-def documents(edition: Edition, site_url: str) -> list[Document]:
+def documents(edition: Edition, site_url: str, kept: Kept | None) -> list[Document]:
     """The documents in their order: the pages with text, the apparatus, the citations, and a page about the file."""
     root = site_root(site_url)
     others = [edition.pages_by_name[name] for name in (APPARATUS_PAGE, CITE_PAGE)]
     texts = {page.name: _FRONT_MATTER.sub("", page.text) for page in [*edition.text_pages, *others]}
     texts[ABOUT] = _ABOUT_TEXT.format(
-        root=root, number=edition.version.number, date=edition.version.date.isoformat(),
+        root=root, name=name_of(edition), date=edition.version.date.isoformat(),
         article_rights=ARTICLE_RIGHTS, licence=EDITORIAL_LICENCE,
     )
-    book = _Book(edition, root, frozenset(texts))
+    book = _Book(edition, root, frozenset(texts), kept)
     return [book.document(name, text) for name, text in texts.items()]
 
 
 class _Book:
     """Renders the documents; knows which pages the book has, and where everything else is on the web."""
 
-    def __init__(self, edition: Edition, root: str, names: frozenset[str]) -> None:
+    def __init__(self, edition: Edition, root: str, names: frozenset[str], kept: Kept | None) -> None:
         self.root = root
         self.names = names
-        self.extension = EditionExtension(edition, root)
+        self.extension = EditionExtension(edition, root, kept=kept)
         self.addresses = {cited.id: cited.address for cited in everything_cited(edition, root)}
 
     def document(self, name: str, text: str) -> Document:

@@ -13,15 +13,22 @@ from pathlib import Path
 from edition.edition import Edition
 from formats.collation import Told
 from formats.names import EPUB, MARKDOWN, OFFLINE, PDF, PLAIN_TEXT, TEI, Format
+from registry.kept import Kept
 
 _MODULES = {EPUB: "epub", PDF: "pdf", PLAIN_TEXT: "plain_text", MARKDOWN: "markdown", TEI: "tei"}
 
 
-def write_formats(edition: Edition, site_url: str, site: Path, formats: Iterable[Format]) -> None:
-    """Write each of `formats` below `site`; the folder to take along last, for it has the whole site in it."""
+def write_formats(
+    edition: Edition, site_url: str, site: Path, formats: Iterable[Format], kept: Kept | None = None
+) -> None:
+    """Write each of `formats` below `site`; the folder to take along last, for it has the whole site in it.
+
+    `kept` is what the newest release has of the edition.
+    """
     for form in formats:
         if form is not OFFLINE:
-            made = getattr(_module(form), _MODULES[form])(edition, site_url)
+            rendered = (edition, site_url, kept) if form is EPUB else (edition, site_url)
+            made = getattr(_module(form), _MODULES[form])(*rendered)
             _write(site / form.path, made if isinstance(made, bytes) else made.encode())
     if OFFLINE in formats:
         from formats.offline import offline

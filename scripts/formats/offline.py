@@ -15,6 +15,7 @@ from edition.edition import Edition
 from formats.archive import archive
 from formats.names import OFFLINE
 from formats.parts import ARTICLE_RIGHTS, EDITORIAL_LICENCE
+from registry.words import name_of
 from sitecheck.site import HtmlPage, Site
 
 READ_ME = "READ-ME.txt"
@@ -32,7 +33,7 @@ _CSS_ADDRESS = re.compile(r"""url\("(?P<address>[^"]+)"\)""")
 
 _READ_ME_TEXT = """\
 {title}
-The edition as a folder, version {number} of {date}
+The edition as a folder: {name}, {date}
 
 Open index.html in a browser: {root} is here as it was published,
 to be read without a connection. Keep the folder together.
@@ -57,7 +58,7 @@ def offline(folder: Path, edition: Edition, site_url: str) -> bytes:
     styled = {name: _with_fonts_inside(site, name) for name in kept if name.endswith(".css")}
     pages = {page.path: _page(site, page, kept).encode() for page in site.pages if page.path in kept}
     read_me = _READ_ME_TEXT.format(
-        title=edition.article["title"], number=edition.version.number, date=edition.version.date.isoformat(), root=root,
+        title=edition.article["title"], name=name_of(edition), date=edition.version.date.isoformat(), root=root,
         article_rights=ARTICLE_RIGHTS, licence=EDITORIAL_LICENCE,
     )
     made = {**styled, **pages, READ_ME: read_me.encode()}

@@ -8,6 +8,7 @@ from edition.addresses import place_name, site_root
 from edition.citing import year_of
 from edition.edition import Edition
 from edition.entries import plain_prose
+from registry.words import name_of
 
 ARTICLE_RIGHTS = "The text of the article belongs to its author, who is not known to us; nothing here licenses it."
 EDITORIAL_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
@@ -15,11 +16,11 @@ EDITORIAL_LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 
 def facts(edition: Edition, site_url: str) -> list[tuple[str, str]]:
     """Name and value of each thing that a copy must say of itself."""
-    record, version = edition.article, edition.version
+    record = edition.article
     year = year_of(record)
     return [
         ("Published", f"{record['publisher-place']}, {year}; the article names no author"),
-        ("Edition", f"version {version.number} of {version.date.isoformat()}"),
+        ("Edition", f"{name_of(edition)}, {edition.version.date.isoformat()}"),
         ("Address", site_root(site_url)),
         ("To cite", f"“{record['title']}”, {record['publisher-place']}, {year}, para. 7, with the address of the paragraph"),
         ("Rights", f"{ARTICLE_RIGHTS} The editorial matter is licensed CC BY 4.0, {EDITORIAL_LICENCE}"),

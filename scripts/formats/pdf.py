@@ -15,6 +15,7 @@ from edition.citing import everything_cited
 from edition.edition import Edition
 from edition.page import Block, Page
 from formats.parts import facts, label, notes, references
+from registry.words import name_of
 
 TEMPLATE = Path(__file__).with_name("pdf.typ")
 FONTS = Path(__file__).resolve().parents[1] / "typeface/print"
@@ -39,7 +40,7 @@ def contents(edition: Edition, site_url: str) -> dict:
     return {
         "title": edition.article["title"],
         "language": edition.article["language"],
-        "version": edition.version.number,
+        "version": name_of(edition),
         "facts": facts(edition, root),
         "parts": [part for page in edition.text_pages for part in _parts(page, addresses)],
         "notes": [

@@ -9,6 +9,7 @@ from edition.citing import year_of
 from edition.edition import Edition
 from edition.source import SHA256
 from formats.parts import ARTICLE_RIGHTS, EDITORIAL_LICENCE
+from registry.words import name_of
 
 EDITORS = "#editors"
 _POLICY = (
@@ -49,7 +50,7 @@ def _file(description: etree.Element, edition: Edition, root: str) -> None:
     etree.SubElement(titles, "title").text = record["title"]
     etree.SubElement(titles, "editor", {"xml:id": "editors"}).text = "The editors of this edition"
     stated = etree.SubElement(etree.SubElement(description, "editionStmt"), "edition", {"n": version.number})
-    stated.text = f"Version {version.number} of "
+    stated.text = f"{name_of(edition)}, ".capitalize()
     etree.SubElement(stated, "date", {"when": version.date.isoformat()}).text = version.date.isoformat()
     publication = etree.SubElement(description, "publicationStmt")
     etree.SubElement(publication, "publisher").text = "The editors of this edition"

@@ -30,6 +30,11 @@ def as_annotations(findings: Sequence[Finding]) -> str:
     )
 
 
+def notice(title: str, message: str) -> str:
+    """A line that GitHub Actions shows on the page of a run."""
+    return f"::notice title={_property(title)}::{_data(message)}"
+
+
 FORMATS = {"text": as_text, "json": as_json, "github": as_annotations}
 
 

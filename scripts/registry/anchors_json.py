@@ -10,9 +10,9 @@ from edition.citing import EXPORTS, Cited, everything_cited, export_name
 from edition.edition import Edition
 from edition.entries import Entry, entries
 from edition.whole import WHOLE_PAGE
-from registry.moves import below_root
-from registry.registry import Published, Registry
-from registry.words import Words, address_of, addresses, digest
+from registry.gone import below_root
+from registry.registry import UNRELEASED, Published, Registry
+from registry.words import Words, address_of, digest, permanent
 
 SCHEMA = "anchors.schema.json"
 
@@ -26,63 +26,65 @@ def anchors_json(edition: Edition, registry: Registry, site_url: str) -> str:
         "edition": root,
         "version": edition.version.number,
         "date": edition.version.date.isoformat(),
+        "released": [release.version for release in edition.releases],
         "anchors": list(_anchors(edition, registry, root)),
         "moved": [
-            {
-                "address": _absolute(root, known.address), "to": _absolute(root, known.moved.values[0]),
-                "since": known.since, "moved": known.moved.version,
-            }
-            for known in registry.published.values() if known.moved
+            {"address": _absolute(root, known.address), "to": _absolute(root, known.moved_to), **_times(known)}
+            for known in registry.published.values() if known.moved_to
+        ],
+        "withdrawn": [
+            {"address": _absolute(root, known.address), "why": known.gone.values[0], **_times(known)}
+            for known in registry.published.values() if known.gone and not known.moved_to
         ],
     }
     return json.dumps(told, ensure_ascii=False, indent=1) + "\n"
 
 
+def _times(known: Published) -> dict[str, str]:
+    return {**_dated("since", known.since), **_dated("gone", known.gone.version)}
+
+
+def _dated(name: str, version: str) -> dict[str, str]:
+    """The version in which something happened; nothing where that version is still to come."""
+    return {} if version == UNRELEASED else {name: version}
+
+
 def _anchors(edition: Edition, registry: Registry, root: str) -> Iterator[dict]:
     by_address = {address_of(entry.page, entry.id): entry for entry in entries(edition)}
-    headings = {address_of(page.name, heading.id) for page in edition.pages for heading in page.headings if heading.id}
     in_text = {page.name for page in edition.text_pages}
     cited = {one.id: one for one in everything_cited(edition, root)}
-    for address, words in addresses(edition).items():
+    for address, words in permanent(edition).items():
         page, _, identifier = address.partition("#")
-        if not identifier or page == WHOLE_PAGE:
+        if not identifier:
             continue
         known = registry.published.get(address)
         anchor = {
             "id": identifier,
-            "kind": _kind(by_address.get(address), address in headings),
+            "kind": by_address[address].kind if address in by_address else "heading",
             **_named(by_address.get(address)),
             "page": page_address(page),
             "address": f"{root}{page_address(page)}#{identifier}",
             **({"on-one-page": f"{root}{page_address(WHOLE_PAGE)}#{identifier}"} if page in in_text else {}),
-            "since": known.since if known else edition.version.number,
+            **(_dated("since", known.since) if known else {}),
+            **_words(words, known),
         }
-        if words.read:
-            anchor |= _words(words, known, edition.version.number)
         if identifier in cited:
             anchor["citations"] = _files(cited[identifier], root)
         yield anchor
 
 
-def _words(words: Words, known: Published | None, version: str) -> dict:
-    history = list(known.history) if known else []
-    now = (version, digest(words.printed), digest(words.read))
-    if not history or history[-1][1:] != now[1:]:
-        history.append(now)
+def _words(words: Words, known: Published | None) -> dict:
+    history = [entry for entry in known.history if entry[0] != UNRELEASED] if known else []
     return {
         "read": words.read,
         **({"printed": words.printed} if words.printed else {}),
-        "digest": _digests(now),
-        "history": [{"version": entry[0], **_digests(entry)} for entry in history],
+        "digest": _digests(("", digest(words.printed), digest(words.read))),
+        **({"history": [{"version": entry[0], **_digests(entry)} for entry in history]} if history else {}),
     }
 
 
 def _digests(entry: tuple[str, str, str]) -> dict[str, str]:
     return {"read": entry[2], **({"printed": entry[1]} if entry[1] != "-" else {})}
-
-
-def _kind(entry: Entry | None, is_heading: bool) -> str:
-    return entry.kind if entry else "heading" if is_heading else "place"
 
 
 def _named(entry: Entry | None) -> dict[str, str]:

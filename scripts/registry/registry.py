@@ -1,13 +1,15 @@
-"""The registry of published anchors, docs/anchors.tsv: what was published when, with the digests of its words.
+"""The registry of released anchors, docs/anchors.tsv: what was released when, with the digests of its words.
 
-One event a line, in the order in which they happened; a line, once there, is never changed. Its fields, with tabs:
+Before the first release it has no line, and claims nothing. One event a line, in the order in which they happened; its
+fields, with tabs:
 
-    1.0.0  published  chairmanship.md#p3  <printed>  <read>       the address exists since this version
-    1.1.0  reworded   chairmanship.md#p3  <read>                  its reading text changed in this version
-    2.0.0  moved      chairmanship.md#p3  programme.md#p3         it leads elsewhere since this version
+    1.0.0       published  chairmanship.md#p3  <printed>  <read>   the address exists since this version
+    1.1.0       reworded   chairmanship.md#p3  <read>              its reading text changed in this version
+    2.0.0       moved      chairmanship.md#p3  programme.md#p3     it leads elsewhere since this version
+    unreleased  withdrawn  index.md#note-d     <why>               there is nothing more; the next release gives the version
 
-An address is a page of docs/, and with # an id of it. The digests are those of `registry.words`. Of several moves of
-one address the last holds.
+An address is a page of docs/, and with # an id of it. The digests are those of `registry.words`. Of several moves and
+withdrawals of one address the last holds. A released line is never changed.
 """
 
 from __future__ import annotations
@@ -20,10 +22,11 @@ from edition.errors import EditionError
 from edition.version import is_number, order
 
 REGISTRY = "docs/anchors.tsv"
-HEAD = "# The registry of published anchors: CONTRIBUTING.md, “Anchors”. Written by `build.py`, never by hand.\n"
+HEAD = "# The registry of released anchors: CONTRIBUTING.md, “Anchors”. Written by `build.py`, never by hand.\n"
+UNRELEASED = "unreleased"
 _DIGEST = re.compile(r"[0-9a-f]{16}|-")
-_ADDRESS = re.compile(r"[\w/-]+\.md(?:#[A-Za-z][\w:.-]*)?")
-_FIELDS = {"published": 5, "reworded": 4, "moved": 4}
+_ADDRESS = re.compile(r"[\w/.-]+\.md(?:#[^\s#]+)?")
+_FIELDS = {"published": 5, "reworded": 4, "moved": 4, "withdrawn": 4}
 
 
 @dataclass(frozen=True)
@@ -39,12 +42,20 @@ class Event:
 
 @dataclass
 class Published:
-    """What the registry knows of one address. `history` has version, printed and read digest, oldest first."""
+    """What the registry knows of one address. `history` has version, printed and read digest, oldest first.
+
+    `gone` is the event by which it moved or was withdrawn, if it did.
+    """
 
     address: str
     line: int
     history: list[tuple[str, str, str]]
-    moved: Event | None = None
+    gone: Event | None = None
+
+    @property
+    def moved_to(self) -> str:
+        """Where it leads now; empty if it has not moved."""
+        return self.gone.values[0] if self.gone and self.gone.kind == "moved" else ""
 
     @property
     def since(self) -> str:
@@ -101,31 +112,40 @@ class Registry:
             known = self.published[address]
             known.history.append((version, known.printed, values[0]))
         else:
-            self.published[address].moved = event
+            # A page without a permanent anchor is not listed, and may leave its address behind all the same.
+            self.published.setdefault(address, Published(address, number, [(version, "-", "-")])).gone = event
 
     def _fault(self, event: Event) -> str:
         if event.kind not in _FIELDS:
-            return f"{event.kind!r} is no event; expected published, reworded or moved"
+            return f"{event.kind!r} is no event; expected {', '.join(_FIELDS)}"
         if len(event.values) + 3 != _FIELDS[event.kind]:
             return f"{event.kind} has {len(event.values) + 3} fields, expected {_FIELDS[event.kind]}, with tabs between"
-        if not is_number(event.version):
-            return f"{event.version!r} is no version; expected three numbers, such as 1.0.0"
-        if self.events and order(event.version) < order(self.events[-1].version):
+        if not (is_number(event.version) or event.version == UNRELEASED):
+            return f"{event.version!r} is no version; expected three numbers, such as 1.0.0, or {UNRELEASED}"
+        if self.events and _order(event.version) < _order(self.events[-1].version):
             return f"version {event.version} comes after {self.events[-1].version}"
         for address in (event.address, *(event.values if event.kind == "moved" else ())):
             if not _ADDRESS.fullmatch(address):
                 return f"{address!r} is no address; expected a page of docs/, such as chairmanship.md#p3"
-        if event.kind != "moved" and not all(map(_DIGEST.fullmatch, event.values)):
+        if event.kind in ("published", "reworded") and not all(map(_DIGEST.fullmatch, event.values)):
             return f"{' '.join(event.values)} are no digests; expected 16 hexadecimal digits each, or -"
         if event.kind == "published" and event.address in self.published:
             return f"{event.address} is published a second time"
-        if event.kind != "published" and event.address not in self.published:
+        is_page = event.kind == "moved" and "#" not in event.address
+        if event.kind != "published" and not is_page and event.address not in self.published:
             return f"{event.address} is {event.kind} and was never published"
         return ""
 
 
-def append(root: Path, lines: list[tuple[str, ...]]) -> None:
-    """Add events at the registry's end: version, kind, address, values. Nothing else ever writes this file."""
-    path = root / REGISTRY
-    text = path.read_text(encoding="utf-8") if path.exists() else HEAD
-    path.write_text(text + "".join("\t".join(fields) + "\n" for fields in lines), encoding="utf-8")
+def with_events(text: str, lines: list[tuple[str, ...]]) -> str:
+    """The registry `text` with events at its end: version, kind, address, values."""
+    return (text or HEAD) + "".join("\t".join(fields) + "\n" for fields in lines)
+
+
+def released_as(text: str, version: str) -> str:
+    """The registry `text` with every unreleased event as one of `version`."""
+    return re.sub(rf"(?m)^{UNRELEASED}(?=\t)", version, text)
+
+
+def _order(version: str) -> tuple[float, ...]:
+    return (float("inf"),) if version == UNRELEASED else order(version)

@@ -1,4 +1,4 @@
-"""Renaming a page or an anchor: the sources follow, and the old addresses are recorded as leading to the new ones."""
+"""Renaming a page or an anchor: the sources follow, and a released address is recorded as leading to the new one."""
 
 from __future__ import annotations
 
@@ -10,128 +10,144 @@ from edition.citing import CITE_PAGE
 from edition.edition import CONFIGURATION, Edition
 from edition.errors import EditionError
 from edition.whole import WHOLE_PAGE
-from registry.registry import Registry, append
-from registry.words import addresses
+from registry.links import relinked, renamed_in_nav
+from registry.registry import REGISTRY, UNRELEASED, Registry, with_events
+from registry.words import address_of, permanent
+from repository.git import Git
+from repository.plan import Plan, Staged, carry_out, changes_of, sketch
 
 # The code names these pages.
 FIXED_PAGES = ("index.md", REFERENCES_PAGE, APPARATUS_PAGE, WHOLE_PAGE, CITE_PAGE)
 WAIVERS = "scripts/waivers.toml"
-_PAGE = re.compile(r"[a-z0-9][a-z0-9-]*\.md")
+# They name pages as files, in prose.
+DOCUMENTS = ("README.md", "CONTRIBUTING.md")
+_PAGE = re.compile(r"(?:[a-z0-9][a-z0-9-]*/)*[a-z0-9][a-z0-9-]*\.md")
+
+Files = dict[str, bytes | None]
 
 
 def rename(root: Path, old: str, new: str) -> list[tuple[str, str]]:
-    """Rename `old` to `new`, both as the registry writes addresses: two pages of docs/, or two anchors `page.md#id`.
+    """Rename `old` to `new`, both written as the registry does: two pages of docs/, or two anchors `page.md#id`.
 
-    A page's file, its place in nav and the links to it are changed; so are a heading's id and the links to it. For any
-    other anchor the text has been changed already, and this says where the old anchor leads. Returns the moves that
-    were recorded. Raises EditionError, with all files as they were, if that is not possible.
+    A page's file, its place in nav and every link to it are changed; so are a heading's id and the links to an anchor.
+    What has been done by hand already, such as `git mv`, is completed. For an anchor that is no heading the text has been
+    changed before, and this says where the old one leads. Returns the moves that were recorded: none, if nothing of it
+    is released. The caller holds the lock. Raises EditionError, with everything as it was, if it is not possible.
     """
+    if ("#" in old) != ("#" in new):
+        raise EditionError(f"{old} and {new}: a page is renamed to a page, and an anchor to an anchor")
+    if old == new:
+        raise EditionError(f"{old} has this name already")
     registry = Registry.load(root)
-    if old not in registry.published:
-        raise EditionError(f"{old} was never published, so nothing needs to be recorded; change it in the sources")
-    if ("#" in old) < ("#" in new):
-        raise EditionError(f"{old} is a page, so it can only be renamed to a page, not to {new}")
-    rewritten = _rewritten(root, registry, old, new)
-    kept = {path: path.read_text(encoding="utf-8") for path in rewritten}
-    is_page = "#" not in old
-    try:
-        for path, text in rewritten.items():
-            path.write_text(text, encoding="utf-8")
-        if is_page:
-            (root / "docs" / old).rename(root / "docs" / new)
-        edition = Edition.load(root)
-        moves = _moves(registry, set(addresses(edition)), old, new)
-    except (EditionError, OSError):
-        if is_page and (root / "docs" / new).exists():
-            (root / "docs" / new).rename(root / "docs" / old)
-        for path, text in kept.items():
-            path.write_text(text, encoding="utf-8")
-        raise
-    append(root, [(edition.version.number, "moved", address, target) for address, target in moves])
+    files = _with_page_renamed(root, old, new) if "#" not in old else _with_anchor_renamed(root, old, new)
+    with sketch(root, files) as folder:
+        edition = Edition.load(folder)
+        present = set(permanent(edition)) | {page.name for page in edition.pages}
+        present |= {address_of(page.name, written.id) for page in edition.pages for written in page.ids}
+    moves = _moves(registry, present, old, new, bool(edition.releases))
+    if moves:
+        events = [(UNRELEASED, "moved", address, target) for address, target in moves]
+        files[REGISTRY] = with_events(registry.text, events).encode()
+    plan = Plan(f"the renaming of {old}", changes_of(root, files), staged=_told_to_git(root, old, new))
+    carry_out(root, plan)
     return moves
 
 
-def _rewritten(root: Path, registry: Registry, old: str, new: str) -> dict[Path, str]:
-    """The files that a renaming changes, with their new content."""
-    page, _, identifier = old.partition("#")
-    sources = sorted((root / "docs").rglob("*.md"))
-    if not identifier:
-        _check_page(root, registry, old, new)
-        changes = [(re.compile(rf"\]\({re.escape(old)}(?=[#)])"), f"]({new}")]
-        configuration = (re.compile(rf"(?m)(?<=[\s:]){re.escape(old)}[ ]*$"), new)
-        waivers = (re.compile(rf'(?<="docs/){re.escape(old)}(?=")'), new)
-        found = {path: _changed(path, changes) for path in sources}
-        found[root / CONFIGURATION] = _changed(root / CONFIGURATION, [configuration])
-        if (root / WAIVERS).exists():
-            found[root / WAIVERS] = _changed(root / WAIVERS, [waivers])
-        return found
-    new_page, _, new_id = new.partition("#")
-    home = root / "docs" / page
-    heading = re.compile(rf"(?m)^(#+ .*\{{[^}}\n]*#){re.escape(identifier)}(?=[ }}])")
-    if page != new_page or not home.exists() or not heading.search(home.read_text(encoding="utf-8")):
-        return {}
-    found = {}
-    for path in sources:
-        prefix = "" if path == home else re.escape(page)
-        changes = [(re.compile(rf"(\]\({prefix}#){re.escape(identifier)}(?=\))"), rf"\g<1>{new_id}")]
-        found[path] = _changed(path, [*changes, *([(heading, rf"\g<1>{new_id}")] if path == home else [])])
-    return found
-
-
-def _check_page(root: Path, registry: Registry, old: str, new: str) -> None:
+def _with_page_renamed(root: Path, old: str, new: str) -> Files:
+    """Every file that a page's renaming changes, with its new content."""
+    before, after = root / "docs" / old, root / "docs" / new
     if old in FIXED_PAGES:
         raise EditionError(f"{old} is one of the pages that the code names ({', '.join(FIXED_PAGES)}), and stays")
     if not _PAGE.fullmatch(new):
         raise EditionError(f"{new} is no name for a page; expected small letters, digits and hyphens, such as programme.md")
-    if not (root / "docs" / old).exists():
-        raise EditionError(f"docs/{old}: not found, so it can't be renamed")
-    if (root / "docs" / new).exists():
+    if before.exists() and after.exists():
         raise EditionError(f"docs/{new} is there already; choose another name")
-    if new in registry.published:
-        raise EditionError(f"{new} was published before as another page; choose another name")
+    if not before.exists() and not after.exists():
+        raise EditionError(f"docs/{old}: not found, and no docs/{new} either, so there is nothing to rename")
+    files: Files = {}
+    for name, text in _pages(root).items():
+        home = new if name == old else name
+        # Of a page that was moved by hand, links may be written as from its old place.
+        changed = relinked(root, text, name, home, {old: new}, was=old if name == new else name)
+        if changed != text or home != name:
+            files[f"docs/{home}"] = changed.encode()
+    if before.exists():
+        files[f"docs/{old}"] = None
+    files[CONFIGURATION] = renamed_in_nav(_text(root / CONFIGURATION), old, new).encode()
+    mention = re.compile(rf"(?<![\w./-])(docs/)?{re.escape(old)}(?![\w-])")
+    for name in DOCUMENTS:
+        if (root / name).exists():
+            files[name] = mention.sub(rf"\g<1>{new}", _text(root / name)).encode()
+    if (root / WAIVERS).exists():
+        files[WAIVERS] = re.sub(rf'(?<="docs/){re.escape(old)}(?=")', new, _text(root / WAIVERS)).encode()
+    return files
 
 
-def _changed(path: Path, changes: list[tuple[re.Pattern[str], str]]) -> str:
-    text = path.read_text(encoding="utf-8")
-    for pattern, replacement in changes:
-        text = pattern.sub(replacement, text)
-    return text
+def _with_anchor_renamed(root: Path, old: str, new: str) -> Files:
+    """Every file that an anchor's renaming changes: its heading, if it is one, and the links to it."""
+    page, _, identifier = old.partition("#")
+    new_page, _, new_id = new.partition("#")
+    heading = re.compile(rf"(?m)^(#+ .*\{{[^}}\n]*#){re.escape(identifier)}(?=[ }}])")
+    files: Files = {}
+    for name, text in _pages(root).items():
+        changed = text
+        if name == page == new_page:
+            changed = heading.sub(rf"\g<1>{new_id}", changed)
+        changed = relinked(root, changed, name, name, {old: new}, was=name)
+        if changed != text:
+            files[f"docs/{name}"] = changed.encode()
+    return files
 
 
-def _moves(registry: Registry, present: set[str], old: str, new: str) -> list[tuple[str, str]]:
+def _moves(registry: Registry, present: set[str], old: str, new: str, released: bool) -> list[tuple[str, str]]:
+    """The moves to record: of what is released of `old`, and of what led there."""
     if new not in present:
         raise EditionError(f"{new} is nowhere in the edition, so {old} can't lead there")
     if old in present:
         raise EditionError(f"{old} is in the edition still; take it out first, then say where it leads")
-    moves = {old: new}
     old_page, _, old_id = old.partition("#")
-    new_page, _, new_id = new.partition("#")
-    for address in registry.published:
+    new_page, _, _ = new.partition("#")
+    moves: dict[str, str] = {}
+    if not old_id and released:
+        moves[old] = new
+    for address, known in registry.published.items():
         page, _, identifier = address.partition("#")
-        if address in present or registry.published[address].moved:
+        if known.gone or address in present:
             continue
-        if not old_id and page == old_page and identifier:
-            moves[address] = _first(present, f"{new_page}#{identifier}", new_page)
-        elif not old_id and address == f"{APPARATUS_PAGE}#{_in_apparatus(old_page)}":
-            moves[address] = f"{APPARATUS_PAGE}#{_in_apparatus(new_page)}"
-        elif old_id and page in (old_page, WHOLE_PAGE) and (
-            identifier == old_id or re.fullmatch(rf"at-{re.escape(old_id)}(?:-\d+)?", identifier)
-        ):
-            here = new_page if page == old_page else WHOLE_PAGE
-            back = identifier.replace(old_id, new_id, 1)
-            moves[address] = _first(present, f"{here}#{back}", f"{here}#at-{new_id}", f"{here}#{new_id}", new)
-    moves[old] = new
+        if address == old:
+            moves[address] = new
+        elif not old_id and page == old_page:
+            same = address_of(new_page, identifier)
+            moves[address] = same if same in present else new_page
     # What led to the old addresses leads to the new ones at once, so that there is never a second step.
     for known in registry.published.values():
-        if known.moved and known.moved.values[0] in moves:
-            moves[known.address] = moves[known.moved.values[0]]
+        if known.moved_to in moves:
+            moves[known.address] = moves[known.moved_to]
     return list(moves.items())
 
 
-def _in_apparatus(page: str) -> str:
-    """The id of the heading over a page's corrections."""
-    return f"in-{page.removesuffix('.md')}"
+def _told_to_git(root: Path, old: str, new: str) -> dict[str, tuple[Staged, Staged]]:
+    """What `git mv` would do in the index: the entry of the page, under its new name."""
+    git = Git(root)
+    if "#" in old or not git.is_there:
+        return {}
+    before, after = f"docs/{old}", f"docs/{new}"
+    entry, there = git.staged(before), git.staged(after)
+    if entry is None:
+        return {}
+    return {before: (entry, None), **({after: (None, entry)} if there is None else {})}
 
 
-def _first(present: set[str], *candidates: str) -> str:
-    return next((candidate for candidate in candidates if candidate in present), candidates[-1])
+def _pages(root: Path) -> dict[str, str]:
+    """Every Markdown file below docs/, by its path there."""
+    docs = root / "docs"
+    return {path.relative_to(docs).as_posix(): _text(path) for path in sorted(docs.rglob("*.md"))}
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_bytes().decode("utf-8")
+    except FileNotFoundError:
+        raise EditionError(f"{path.name}: not found; restore it: git checkout -- {path.name}") from None
+    except UnicodeDecodeError as error:
+        raise EditionError(f"{path.name}: not UTF-8 ({error}); save it as UTF-8") from None

@@ -1,4 +1,4 @@
-"""The addresses that the edition has now, each with its words; and the digests by which the registry knows them."""
+"""The addresses that a release promises for ever, each with its words; and the digests by which the registry knows them."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from dataclasses import dataclass
 
 from edition.edition import Edition
 from edition.entries import entries
-from edition.ids import generated_ids, written_ids
-from edition.whole import WHOLE_PAGE
 
 NO_WORDS = "-"
 DIGEST_LENGTH = 16
@@ -37,20 +35,40 @@ def address_of(page: str, identifier: str = "") -> str:
     return f"{page}#{identifier}" if identifier else page
 
 
-def addresses(edition: Edition) -> dict[str, Words]:
-    """Every address of the edition with its words: pages in reading order, each with its ids in natural order."""
-    told = {(entry.page, entry.id): Words(entry.read, entry.printed) for entry in entries(edition)}
-    for page in edition.pages:
-        told.update({(page.name, heading.id): Words(heading.text) for heading in page.headings
-                     if heading.id and (page.name, heading.id) not in told})
-    in_text = {page.name for page in edition.text_pages}
-    told.update({(WHOLE_PAGE, identifier): words for (page, identifier), words in list(told.items()) if page in in_text})
+def permanent(edition: Edition) -> dict[str, Words]:
+    """Every address that a release promises for ever, with its words: pages in reading order, ids in natural order.
+
+    These are the title, paragraphs, list items, printed lines, notes, references and corrections, the headings of the
+    text pages, and the pages that have any of them. Not the second copies on the page of the whole article.
+    """
+    words = {(entry.page, entry.id): Words(entry.read, entry.printed) for entry in entries(edition)}
+    for page in edition.text_pages:
+        for heading in page.headings:
+            if heading.id:
+                words.setdefault((page.name, heading.id), Words(heading.text))
     found = {}
     for page in edition.pages:
-        found[address_of(page.name)] = Words()
-        for identifier in sorted(written_ids(page) | generated_ids(edition, page), key=_natural):
-            found[address_of(page.name, identifier)] = told.get((page.name, identifier), Words())
+        ids = sorted((identifier for name, identifier in words if name == page.name), key=_natural)
+        if ids:
+            found[page.name] = Words()
+        for identifier in ids:
+            found[address_of(page.name, identifier)] = words[page.name, identifier]
     return found
+
+
+def digest_of_words(edition: Edition) -> str:
+    """The SHA-256 of all permanent addresses with the digests of their words, a line each."""
+    lines = [f"{address}\t{digest(words.printed)}\t{digest(words.read)}\n" for address, words in permanent(edition).items()]
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
+def name_of(edition: Edition) -> str:
+    """What the edition is: a version, one with later changes, or a draft of one."""
+    number = edition.version.number
+    release = next((release for release in edition.releases if release.version == number), None)
+    if release is None:
+        return f"draft of version {number}"
+    return f"version {number}" if release.words == digest_of_words(edition) else f"version {number} with later changes"
 
 
 def _natural(identifier: str) -> list[tuple[int, int, str]]:

@@ -6,13 +6,14 @@ with the tools of today. What was made for one address and is published at anoth
 
 from __future__ import annotations
 
-import io
-import tarfile
+import hashlib
+import shutil
 from pathlib import Path
 
+from building import mkdocs
 from edition.errors import EditionError
-from releasing.git import Git
-from releasing.releases import Release, digest_of
+from edition.releases import RELEASES, Release, parse_releases
+from repository.git import Git
 
 # What only the site at the root has: a host shows the error page from there, and a search engine looks there.
 AT_THE_ROOT_ONLY = ("404.html", "sitemap.xml", "robots.txt")
@@ -24,28 +25,60 @@ def without_what_is_at_the_root(folder: Path) -> None:
         (folder / name).unlink(missing_ok=True)
 
 
+def digest_of(folder: Path) -> str:
+    """The SHA-256 of a folder: of a line `<sha256>  <path>` for each file, sorted by path, as sha256sum writes them."""
+    lines = [
+        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n"
+        for path in folder.rglob("*") if path.is_file()
+    ]
+    lines.sort(key=lambda line: line[66:])
+    return hashlib.sha256("".join(lines).encode()).hexdigest()
+
+
 def store(git: Git, folder: Path, release: Release) -> str:
     """Keep the files of a frozen site in git, and return the commit that has them, which depends on them alone."""
-    tree = _tree(git, folder)
+    tree = git.store_folder(folder, scratch=folder.with_name(f"{folder.name}.index"))
     moment = f"{release.date}T00:00:00+0000"
     who = {"NAME": "The editors of this edition", "EMAIL": "editors@edition.invalid", "DATE": moment}
     identity = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in who.items()}
-    message = f"The site of version {release.version}, as it is kept\n"
-    return git.run("commit-tree", tree, stdin=message.encode(), **identity).decode().strip()
+    return git.store_commit(tree, f"The site of version {release.version}, as it is kept\n", **identity)
 
 
-def extract(git: Git, release: Release, folder: Path) -> None:
-    """Put the files of a frozen site into `folder`. Raises EditionError if git lacks them or they are not as released."""
-    if git.commit_of(release.site_tag) is None:
-        raise EditionError(f"git has no tag {release.site_tag}, the site of version {release.version}; try: git fetch --tags")
-    folder.mkdir(parents=True)
-    with tarfile.open(fileobj=io.BytesIO(git.run("archive", "--format=tar", release.site_tag))) as archive:
-        archive.extractall(folder, filter="data")
-    if (found := digest_of(folder)) != release.sha256:
-        raise EditionError(
-            f"{release.site_tag}: the site of version {release.version} has the digest {found}, "
-            f"and was released with {release.sha256}; fetch the tag from where it is as it was"
-        )
+def take_out(git: Git, release: Release, folder: Path, scratch: Path) -> bool:
+    """Put the files of a frozen site into `folder`, from its tag or, where that is missing, made anew from its commit.
+
+    Returns False, with no folder, if git has neither. Raises EditionError if the tag has other files than were released.
+    `scratch` is a folder, not there yet, to work in.
+    """
+    if git.commit_of(release.site_tag) is not None:
+        folder.mkdir(parents=True)
+        git.export(release.site_tag, folder)
+        if (found := digest_of(folder)) != release.sha256:
+            raise EditionError(
+                f"{release.site_tag}: the site of version {release.version} has the digest {found}, and was released with "
+                f"{release.sha256}; get the tag from where it is as it was: git fetch --force origin tag {release.site_tag}"
+            )
+        return True
+    return _made_anew(git, release, folder, scratch)
+
+
+def _made_anew(git: Git, release: Release, folder: Path, scratch: Path) -> bool:
+    """The same from the commit that made the release, if the tools of today make the same bytes of it."""
+    for commit in git.changes_of(RELEASES):
+        if release in parse_releases(git.file(commit, RELEASES) or b"[]"):
+            git.export(commit, scratch)
+            try:
+                mkdocs.render(scratch, folder, address=release.address, frozen=True)
+                without_what_is_at_the_root(folder)
+            except (EditionError, mkdocs.RenderingFailed, OSError):
+                pass
+            finally:
+                shutil.rmtree(scratch)
+            if folder.exists() and digest_of(folder) == release.sha256:
+                return True
+            shutil.rmtree(folder, ignore_errors=True)
+            return False
+    return False
 
 
 def exchange_address(folder: Path, old: str, new: str) -> None:
@@ -57,14 +90,3 @@ def exchange_address(folder: Path, old: str, new: str) -> None:
             content = path.read_bytes()
             if (changed := content.replace(old.encode(), new.encode())) != content:
                 path.write_bytes(changed)
-
-
-def _tree(git: Git, folder: Path) -> str:
-    entries = []
-    for path in sorted(folder.iterdir()):
-        if path.is_dir():
-            entries.append(f"040000 tree {_tree(git, path)}\t{path.name}")
-        else:
-            blob = git.run("hash-object", "-w", "--no-filters", str(path)).decode().strip()
-            entries.append(f"100644 blob {blob}\t{path.name}")
-    return git.run("mktree", stdin="".join(f"{entry}\n" for entry in entries).encode()).decode().strip()

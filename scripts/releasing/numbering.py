@@ -6,32 +6,43 @@ import re
 from datetime import date
 from pathlib import Path
 
+from building.lock import locked
 from edition.edition import Edition
 from edition.errors import EditionError
 from edition.version import CITATION, PROJECT, order
 from registry.changelog import CHANGELOG, UNRELEASED, Changelog
-from registry.registry import Registry
+from repository.plan import Plan, carry_out, changes_of
 
-_RELEASED = re.compile(r"(?m)^## ")
+_SECTION = re.compile(r"(?m)^## |\Z")
 
 
 def set_version(root: Path, number: str, today: date) -> None:
     """Write `number` into pyproject.toml and CITATION.cff, and open the changelog for its entries.
 
-    Raises EditionError if it is not newer than the version that stands there, or than one in the registry.
+    Raises EditionError if it is not newer than every version that is released.
     """
-    current, events = Edition.load(root).version.number, Registry.load(root).events
-    newest = max([current, *(event.version for event in events)], key=order)
-    if order(number) <= order(newest):
-        raise EditionError(f"version {number} is not newer than {newest}; choose a higher number")
-    _replace(root / PROJECT, r'(?m)^version = ".*"$', f'version = "{number}"')
-    _replace(root / CITATION, r"(?m)^version: .*$", f"version: {number}")
-    _replace(root / CITATION, r"(?m)^date-released: .*$", f"date-released: {today}")
-    changelog = Changelog.load(root)
-    if changelog.section(UNRELEASED) is None:
-        text = _RELEASED.sub(f"## {UNRELEASED}\n\n## ", changelog.text, count=1)
-        (root / CHANGELOG).write_text(text, encoding="utf-8")
+    with locked(root):
+        edition = Edition.load(root)
+        # A number that was never released may be lowered again.
+        newest = max((release.version for release in edition.releases), key=order, default="")
+        if newest and order(number) <= order(newest):
+            raise EditionError(f"version {number} is not newer than {newest}, which is released; choose a higher number")
+        changelog = Changelog.load(root)
+        text = changelog.text
+        if changelog.section(UNRELEASED) is None:
+            text = _SECTION.sub(lambda match: f"## {UNRELEASED}\n\n{match[0]}", text, count=1)
+        files = {
+            PROJECT: _with(root / PROJECT, r'(?m)^version = ".*"$', f'version = "{number}"'),
+            CITATION: _with(
+                root / CITATION, r"(?m)^version: .*$", f"version: {number}", r"(?m)^date-released: .*$", f"date-released: {today}"
+            ),
+            CHANGELOG: text.encode(),
+        }
+        carry_out(root, Plan("the change of the version", changes_of(root, files)))
 
 
-def _replace(path: Path, pattern: str, line: str) -> None:
-    path.write_text(re.sub(pattern, line, path.read_text(encoding="utf-8"), count=1), encoding="utf-8")
+def _with(path: Path, *lines: str) -> bytes:
+    text = path.read_bytes().decode("utf-8")
+    for pattern, line in zip(lines[::2], lines[1::2], strict=True):
+        text = re.sub(pattern, line, text, count=1)
+    return text.encode()

@@ -1,54 +1,73 @@
-"""Putting the whole site together, from git alone: the newest release at the root, and every release frozen below v/."""
+"""Putting the whole site together, from git alone: what is checked out at the root, every release frozen below v/."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from pathlib import Path
 
-from building.build import SITE, Outcome, attic, make, workshop
+from building.build import SITE, Outcome, attic, fresh_folder, make
+from building.lock import locked
 from building.mkdocs import site_address
 from building.swap import swap_in
+from edition.edition import Edition
 from edition.errors import EditionError
-from releasing.frozen import exchange_address, extract
-from releasing.git import Git
-from releasing.release import export
-from releasing.releases import RELEASES, Release, load_releases
+from edition.releases import Release
+from releasing.frozen import exchange_address, take_out
+from releasing.release import export, is_placeholder
+from repository.git import Git
 
 
-def publish(root: Path, report: Callable[[str], None]) -> tuple[Outcome, list[Release]]:
-    """Build site/ from the release that is checked out and from the frozen sites of all releases.
+@dataclass(frozen=True)
+class Publication:
+    """What was put together: for which address, with which releases, and which are kept at another address alone.
 
-    Returns the outcome and the releases; with any finding, site/ stays as it was. Raises EditionError if no release is
-    checked out, or git does not have every release as it was.
+    `uncommitted` tells whether the folder has changes that are not in it, for they are not in git.
+    """
+
+    outcome: Outcome
+    address: str
+    releases: list[Release]
+    elsewhere: list[Release]
+    uncommitted: bool
+
+
+def publish(root: Path, report: Callable[[str], None]) -> Publication:
+    """Build site/ from the commit that is checked out and from the frozen sites of all releases that it lists.
+
+    With any finding, site/ stays as it was. A release that git does not have, and that was made for another address, as
+    that of a repository from which this one was forked, is linked where it is. Raises EditionError if git lacks a release
+    of this address, or has another than was released: what was once at an address is not to vanish from it.
     """
     git = Git(root)
     if not git.is_there:
-        raise EditionError("the site is put together from git, and this is no repository; clone it with its tags")
-    with workshop(root, report) as folder, export(git, "HEAD") as source:
-        releases = load_releases(source)
-        _check_out_is_newest(git, releases)
-        outcome = make(source, folder, report)
-        if outcome.findings:
-            return outcome, releases
+        raise EditionError("the site is put together from git, and this is no repository; clone it, or run build.py")
+    if git.commit_of("HEAD") is None:
+        raise EditionError("nothing is committed yet; commit the edition first")
+    with locked(root, report), export(git, "HEAD") as source, fresh_folder(root) as folder, fresh_folder(root) as shelf:
         address = site_address(source)
-        for release in releases:
+        if is_placeholder(address):
+            raise EditionError(f"the address is {address}, a placeholder; set site_url in mkdocs.yml, or SITE_URL")
+        kept, elsewhere = [], []
+        for release in Edition.load(source).releases:
             report(f"Taking version {release.version} from git")
-            extract(git, release, folder / release.folder)
-            exchange_address(folder / release.folder, release.address, address)
-        report("Swapping in the new site")
-        swap_in(folder, root / SITE, attic(root, root / SITE))
-    return outcome, releases
-
-
-def _check_out_is_newest(git: Git, releases: list[Release]) -> None:
-    if not releases:
-        raise EditionError(f"{RELEASES}: there is no release yet; make one: build.py release")
-    newest = releases[-1]
-    commit = git.commit_of(newest.tag)
-    if commit is None:
-        raise EditionError(f"git has no tag {newest.tag}; try: git fetch --tags")
-    if commit != git.commit_of("HEAD"):
-        raise EditionError(
-            f"only a release is published, and what is checked out is not {newest.tag}; "
-            f"try: git checkout {newest.tag}, or release what is new: build.py release"
-        )
+            if take_out(git, release, shelf / release.folder, scratch=shelf / "source"):
+                kept.append(release)
+            elif release.address.rstrip("/") != address.rstrip("/"):
+                elsewhere.append(release)
+            else:
+                raise EditionError(
+                    f"git has no tag {release.site_tag}, the site of version {release.version}, which is to stay at "
+                    f"{address}{release.folder}/; where it was released: git push origin {release.tag} {release.site_tag}"
+                    f"; where it is missing: git fetch --tags"
+                )
+        addresses = {release.version: f"{release.address.rstrip('/')}/{release.folder}/" for release in elsewhere}
+        outcome = make(source, folder, report, kept_elsewhere=addresses)
+        if not outcome.findings:
+            for release in kept:
+                exchange_address(shelf / release.folder, release.address, address)
+            if kept:
+                (shelf / "v").rename(folder / "v")
+            report("Swapping in the new site")
+            swap_in(folder, root / SITE, attic(root, root / SITE))
+    return Publication(outcome, address, kept, elsewhere, bool(git.uncommitted()))

@@ -1,120 +1,157 @@
-"""Making a release: the registry takes in its anchors, its site is frozen, and git keeps both under tags."""
+"""Making a release: the registry takes in its anchors, its site is frozen, and git keeps both under tags.
+
+    HEAD → its files, dated, with the registry grown → checked → site frozen → objects in git → one plan: the branch,
+    two tags, four files and their entries in the index
+
+Until the plan is carried out nothing has changed that anybody sees.
+"""
 
 from __future__ import annotations
 
 import re
-import tarfile
-import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
-from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from building.build import WORKSHOP, make, workshop
+from building.build import fresh_folder, make
+from building.lock import locked
 from building.mkdocs import site_address
 from edition.edition import Edition
 from edition.errors import EditionError
+from edition.releases import RELEASES, Release, written
 from edition.version import CITATION, order
 from lint.finding import Finding
 from registry.changelog import CHANGELOG, UNRELEASED, Changelog
-from registry.publishing import publish_anchors
-from registry.registry import REGISTRY
-from releasing.frozen import store, without_what_is_at_the_root
-from releasing.git import Git
-from releasing.releases import RELEASES, Release, digest_of, load_releases, write_releases
+from registry.publishing import released
+from registry.registry import REGISTRY, Registry
+from registry.words import digest_of_words
+from releasing.frozen import digest_of, store, without_what_is_at_the_root
+from repository.git import Git, Ref
+from repository.plan import Change, Plan, carry_out
 
 _WRITTEN = (CITATION, CHANGELOG, REGISTRY, RELEASES)
 _DATE = re.compile(r"(?m)^date-released: .*$")
+_REGULAR_FILE = "100644"
 
 
 def release(root: Path, report: Callable[[str], None], today: date) -> tuple[Release, list[Finding]]:
-    """Release the version in preparation: one commit with the tags `v1.0.0` and `site/v1.0.0`.
+    """Release the version in preparation, as HEAD has it: one commit with the tags `v1.0.0` and `site/v1.0.0`.
 
     Returns the release, and the findings that prevented it, if any; then, and if anything is raised, all is as it was.
     Raises EditionError if the state of git, the version or the address does not allow a release.
     """
     git = Git(root)
-    edition = Edition.load(root)
-    number = edition.version.number
-    address = _may_release(git, number)
-    before = {name: (root / name).read_bytes() if (root / name).exists() else None for name in _WRITTEN}
-    try:
-        _date_it(root, number, today)
-        publish_anchors(edition)
-        with workshop(root, report) as frozen, export(git, _staged(git)) as source:
+    with locked(root, report), fresh_folder(root) as frozen:
+        branch, head = _may_release(git)
+        with export(git, head) as source:
+            edition = Edition.load(source)
+            made = Release(edition.version.number, today.isoformat(), _may_be_released(git, edition))
+            edition = _date_it(source, made, edition)
+            made = edition.releases[-1]
             outcome = make(source, frozen, report, frozen=True)
             if outcome.findings:
-                _restore(root, before)
-                return Release(number, today.isoformat(), address, ""), outcome.findings
+                return made, outcome.findings
             without_what_is_at_the_root(frozen)
-            made = Release(number, today.isoformat(), address, digest_of(frozen))
+            made = replace(made, sha256=digest_of(frozen))
+            _list_it(source, edition, made)
             report("Keeping it in git")
             site = store(git, frozen, made)
-        write_releases(root, [*load_releases(root), made])
-        git.run("add", "--", *_WRITTEN)
-        git.run("commit", "--quiet", "--message", f"Release {number}")
-    except BaseException:
-        _restore(root, before)
-        raise
-    git.run("tag", "--annotate", "--message", f"Version {number}", made.tag)
-    git.run("tag", made.site_tag, site)
+            carry_out(root, _plan(git, source, branch, head, made, site))
     return made, []
 
 
 @contextmanager
 def export(git: Git, tree: str) -> Iterator[Path]:
-    """A folder in the workshop with the files of a commit or a tree as git has them; gone afterwards."""
-    with tempfile.TemporaryDirectory(prefix="new-", dir=git.root / WORKSHOP) as folder:
-        with tarfile.open(fileobj=BytesIO(git.run("archive", "--format=tar", tree))) as archive:
-            archive.extractall(folder, filter="data")
+    """A folder in the workshop with the files of a commit as git has them; gone afterwards."""
+    with fresh_folder(git.root) as folder:
+        git.export(tree, folder)
         # The rules compare the registry with what git has.
-        Path(folder, ".git").symlink_to(git.text("rev-parse", "--absolute-git-dir"))
-        yield Path(folder)
+        (folder / ".git").write_text(f"gitdir: {git.folder}\n", encoding="utf-8")
+        yield folder
 
 
-def _may_release(git: Git, number: str) -> str:
-    """The address of the edition, if the version may be released now."""
+def _may_release(git: Git) -> tuple[str, str]:
+    """The branch and its commit, if git is in a state to take a release."""
     if not git.is_there:
         raise EditionError("a release is kept in git, and this is no repository; run git init, and commit")
-    if git.run("status", "--porcelain"):
-        raise EditionError("there are changes that are not committed; commit them first")
-    released = git.releases()
-    if number in released:
-        raise EditionError(f"version {number} is released; give the next one its number: build.py version 1.1.0")
-    if released and order(number) < order(released[-1]):
-        raise EditionError(f"version {number} is older than {released[-1]}, which is released; raise it: build.py version …")
-    if git.commit_of(f"site/v{number}"):
+    head, branch = git.commit_of("HEAD"), git.branch()
+    if head is None:
+        raise EditionError("nothing is committed yet; commit the edition first")
+    if branch is None:
+        raise EditionError("HEAD is on no branch, where a release would be lost; go back to one: git switch main")
+    if what := git.unfinished():
+        raise EditionError(f"{what} is under way; finish it first (git status says how)")
+    changed = git.uncommitted() or [name for name in _WRITTEN if _of(git.root / name) != git.file(head, name)]
+    if changed:
+        raise EditionError(f"there are changes that are not committed ({changed[0].strip()}); commit them first")
+    return branch, head
+
+
+def _may_be_released(git: Git, edition: Edition) -> str:
+    """The address of the edition, if its version may be released now."""
+    number, known = edition.version.number, [release.version for release in edition.releases]
+    versions = sorted({*known, *git.releases()}, key=order)
+    if number in versions:
+        raise EditionError(f"version {number} is released; give the next one its number: build.py version {_next(versions[-1])}")
+    if versions and order(number) < order(versions[-1]):
+        raise EditionError(
+            f"version {number} is older than {versions[-1]}, which is released; raise it: build.py version {_next(versions[-1])}"
+        )
+    if git.value_of(f"refs/tags/site/v{number}"):
         raise EditionError(f"the tag site/v{number} is there, and v{number} is not; delete it: git tag --delete site/v{number}")
-    section = Changelog.load(git.root).section(UNRELEASED)
+    section = Changelog.load(edition.root).section(UNRELEASED)
     if section is None or not section.strip():
         raise EditionError(f"{CHANGELOG}: nothing stands under “## {UNRELEASED}”; say what is new in version {number}")
-    address = site_address(git.root)
-    if (urlsplit(address).hostname or "").split(".")[-2:] in (["example", "org"], ["example", "com"]):
+    address = site_address(edition.root)
+    if is_placeholder(address):
         raise EditionError(f"mkdocs.yml: site_url is {address}, a placeholder; a release keeps its address for ever: set it")
     return address
 
 
-def _date_it(root: Path, number: str, today: date) -> None:
-    citation, changelog = root / CITATION, root / CHANGELOG
-    text = citation.read_text(encoding="utf-8")
-    citation.write_text(_DATE.sub(f"date-released: {today}", text), encoding="utf-8")
-    text = changelog.read_text(encoding="utf-8")
+def is_placeholder(address: str) -> bool:
+    """Whether an address is one of those that stand for any other: https://www.rfc-editor.org/rfc/rfc2606"""
+    return (urlsplit(address).hostname or "").split(".")[-2:] in (["example", "org"], ["example", "com"])
+
+
+def _date_it(source: Path, made: Release, edition: Edition) -> Edition:
+    """Write the day of the release, its anchors and the release itself into the files; the edition as it is then."""
+    citation, changelog, registry = source / CITATION, source / CHANGELOG, source / REGISTRY
+    citation.write_text(_DATE.sub(f"date-released: {made.date}", citation.read_text(encoding="utf-8")), encoding="utf-8")
     heading = f"## {UNRELEASED}\n"
-    changelog.write_text(text.replace(heading, f"## {number} – {today}\n", 1), encoding="utf-8")
+    text = changelog.read_text(encoding="utf-8")
+    changelog.write_text(text.replace(heading, f"{heading}\n## {made.version} – {made.date}\n", 1), encoding="utf-8")
+    registry.write_text(released(edition, Registry.load(source)), encoding="utf-8")
+    _list_it(source, edition, replace(made, words=digest_of_words(edition)))
+    return Edition.load(source)
 
 
-def _staged(git: Git) -> str:
-    """A tree of the files as they are now."""
-    git.run("add", "--", *(name for name in _WRITTEN if (git.root / name).exists()))
-    return git.text("write-tree")
+def _list_it(source: Path, edition: Edition, made: Release) -> None:
+    others = [release for release in edition.releases if release.version != made.version]
+    (source / RELEASES).write_text(written([*others, made]), encoding="utf-8")
 
 
-def _restore(root: Path, before: dict[str, bytes | None]) -> None:
-    for name, content in before.items():
-        if content is None:
-            (root / name).unlink(missing_ok=True)
-        else:
-            (root / name).write_bytes(content)
-    Git(root).run("reset", "--quiet", "--mixed")
+def _plan(git: Git, source: Path, branch: str, head: str, made: Release, site: str) -> Plan:
+    blobs = {name: git.store_file((source / name).read_bytes()) for name in _WRITTEN}
+    tree = git.store_tree(blobs, base=head, scratch=source.with_name(f"{source.name}.index"))
+    commit = git.store_commit(tree, f"Release {made.version}\n", head)
+    tag = git.store_tag(made.tag, commit, f"Version {made.version}")
+    return Plan(
+        f"the release of version {made.version}",
+        changes=tuple(Change(name, _of(git.root / name), (source / name).read_bytes()) for name in _WRITTEN),
+        refs=(
+            Ref(branch, head, commit), Ref(f"refs/tags/{made.tag}", "", tag), Ref(f"refs/tags/{made.site_tag}", "", site),
+        ),
+        staged={name: (git.staged(name), (_REGULAR_FILE, blob)) for name, blob in blobs.items()},
+    )
+
+
+def _next(version: str) -> str:
+    major, minor, _ = order(version)
+    return f"{major}.{minor + 1}.0"
+
+
+def _of(path: Path) -> bytes | None:
+    return path.read_bytes() if path.exists() else None

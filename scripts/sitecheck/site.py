@@ -76,12 +76,13 @@ class Site:
     """A rendered site in a folder, to be served at `url` (its canonical address, ending with a slash).
 
     `trace` may tell where in the sources a text of a page comes from: it takes the page's path and the text, and
-    gives file, line and column, or None.
+    gives file, line and column, or None. `apart` are folders below it where other sites stand: what leads there is theirs.
     """
 
     folder: Path
     url: str
     trace: Callable[[str, str], Place | None] = lambda path, text: None
+    apart: tuple[str, ...] = ()
 
     @property
     def base(self) -> str:
@@ -112,7 +113,9 @@ class Site:
                     continue
                 path, fragment, is_own = self.resolve(page, value)
                 # Another site may stand beside this one on the same host.
-                is_other_site = bool(urlsplit(value).netloc) and not path.startswith(self.base)
+                is_other_site = bool(urlsplit(value).netloc) and (
+                    not path.startswith(self.base) or path.removeprefix(self.base).startswith(self.apart)
+                )
                 if is_own and not is_other_site:
                     own.append((page, value, path, fragment))
         return own

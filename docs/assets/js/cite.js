@@ -17,7 +17,11 @@ export async function citationsOf(id) {
     words.replaceWith(row);
     row.append(words, copyButton(what, words));
   }
-  for (const [place, what] of [[".cite-address", "the address"], [".cite-checked", "the address that tells of changes"]]) {
+  for (const [place, what] of [
+    [".cite-address", "the address"],
+    [".cite-kept", "the address of the words as they are kept"],
+    [".cite-checked", "the address that tells of changes"],
+  ]) {
     const address = section.querySelector(place);
     address?.append(" ", copyButton(what, address.querySelector("a")));
   }

@@ -17,16 +17,17 @@ export async function tellWhatChanged(target, cited) {
 
 async function told(id, cited) {
   try {
-    const now = await anchors(root);
-    const anchor = find(now, id);
-    const version = /^\d+\.\d+\.\d+$/.test(cited) ? cited : versionOf(anchor, cited);
-    if (!anchor || !version) return [paragraph(`No version of this place has the digest ${cited}.`)];
-    if (version === now.version) return [paragraph(`Unchanged since you cited it (${version}).`)];
+    const anchor = find(await anchors(root), id);
+    const isVersion = /^\d+\.\d+\.\d+$/.test(cited);
+    const unchanged = [paragraph(`Unchanged since you cited it (${cited}).`)];
+    if (!isVersion && Object.values(anchor?.digest ?? {}).some((digest) => digest.startsWith(cited))) return unchanged;
+    const version = isVersion ? cited : versionOf(anchor, cited);
+    if (!anchor || !version) return [paragraph(`No released version of this place has the digest ${cited}; it may be that of a draft.`)];
     const folder = new URL(`v/${version}/`, root);
     const then = find(await anchors(folder), id);
     if (!then) return [paragraph(`Version ${version} has no #${id}.`)];
     const changed = Object.keys(FORMS).filter((form) => (then[form] ?? "") !== (anchor[form] ?? ""));
-    if (!changed.length) return [paragraph(`Unchanged since you cited it (${version}).`)];
+    if (!changed.length) return unchanged;
     const frozen = make("a", { href: new URL(`${then.page}#${id}`, folder).href }, `version ${version}`);
     return [
       paragraph("Changed since you cited it in ", frozen, ". What is gone is struck out, what is new is marked."),
@@ -35,7 +36,7 @@ async function told(id, cited) {
         : paragraph(make("b", {}, `${FORMS[form]}: `), "unchanged.")),
     ];
   } catch {
-    return [paragraph(`Whether these words have changed since ${cited} can’t be told now: that version is not to be had.`)];
+    return [paragraph(`Whether these words have changed since ${cited} can’t be told now: that version can’t be loaded.`)];
   }
 }
 

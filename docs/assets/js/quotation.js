@@ -52,7 +52,7 @@ async function citeWords(range, block) {
   const body = panel.querySelector(".panel-body");
   try {
     const citations = await citationsOf(block.id);
-    for (const part of citations.querySelectorAll(".cite-words, .cite-address, .cite-checked")) part.remove();
+    for (const part of citations.querySelectorAll(".cite-words, .cite-address, .cite-kept, .cite-draft, .cite-checked")) part.remove();
     body.append(citations);
   } catch {
     body.append(make("p", {}, "The citations can’t be loaded now."));

@@ -1,4 +1,4 @@
-"""Permanence: an address once published leads for ever to the words that it was cited for."""
+"""Permanence: an address once released leads for ever to the words that it was cited for."""
 
 from __future__ import annotations
 
@@ -7,15 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from edition.edition import Edition
+from edition.errors import EditionError
 from edition.page import Page
-from edition.version import CITATION, PROJECT
-from edition.whole import WHOLE_PAGE
+from edition.releases import RELEASES, Release, parse_releases
+from edition.version import CITATION, PROJECT, order
 from lint.rule import Problem, rule
 from registry.changelog import CHANGELOG, UNRELEASED, Changelog
 from registry.registry import REGISTRY, Published, Registry
-from registry.words import Words, addresses, digest
-from releasing.git import Git
-from releasing.releases import RELEASES, load_releases, parse_releases
+from registry.words import Words, digest, permanent
+from repository.git import Git
 
 
 @dataclass(frozen=True)
@@ -34,18 +34,20 @@ class History:
 
     @cached_property
     def addresses(self) -> dict[str, Words]:
-        return addresses(self.edition)
+        return permanent(self.edition)
 
     @property
     def standing(self) -> Iterator[tuple[Published, Words]]:
-        """Every published address that has not moved and is there, with its words now.
-
-        The page of the whole article is left out: its words are those of the other pages.
-        """
+        """Every released address that is not gone and is there, with its words now."""
         for known in self.registry.published.values():
-            is_there = known.moved is None and known.address in self.addresses
-            if is_there and not known.address.startswith(WHOLE_PAGE):
+            if not known.gone and known.address in self.addresses:
                 yield known, self.addresses[known.address]
+
+    def is_there(self, address: str) -> bool:
+        """Whether a page or an id written in one is in the edition, permanent or not."""
+        name, _, identifier = address.partition("#")
+        page = self.edition.pages_by_name.get(name)
+        return address in self.addresses or bool(page and identifier in {"", *(written.id for written in page.ids)})
 
     def place_of(self, address: str) -> tuple[str, int, int]:
         """Where the words of an address stand in the sources: on its page, else where its id is found; else the page."""
@@ -85,54 +87,59 @@ def registry_can_be_read(history: History) -> Iterator[Problem]:
 
 
 @rule("P002", "history", waivable=False)
-def published_addresses_exist(history: History) -> Iterator[Problem]:
-    """An address that was published leads nowhere.
+def released_addresses_exist(history: History) -> Iterator[Problem]:
+    """An address that was released leads nowhere.
 
-    Somebody has cited it, so it has to exist for ever, or to lead to where its words are now.
+    Somebody has cited it, so it has to exist for ever, to lead to where its words are now, or to say why they went.
 
     Bad:
         note b taken out, and nothing said of #note-b
     Good:
-        python3 scripts/build.py rename index.md#note-b index.md#note-a
-    Mend: put it back, or say where it leads now: `python3 scripts/build.py rename OLD NEW`
+        python3 scripts/build.py withdraw index.md#note-b "The copy that it describes was an error of ours."
+    Mend: put it back; or say where it leads now: `python3 scripts/build.py rename OLD NEW`;
+        or, of a note or a correction, why it went: `python3 scripts/build.py withdraw OLD "why"`
     """
     for known in history.registry.published.values():
-        if known.moved is None and known.address not in history.addresses:
-            yield Problem(REGISTRY, known.line, 1, f"{known.address}, published in {known.since}, is nowhere in the edition")
+        if not known.gone and known.address not in history.addresses:
+            yield Problem(REGISTRY, known.line, 1, f"{known.address}, released in {known.since}, is nowhere in the edition")
 
 
 @rule("P003", "history", waivable=False)
-def moves_lead_there_in_one_step(history: History) -> Iterator[Problem]:
-    """An address that moved does not lead in one step to an address that exists, or it exists still.
+def what_is_gone_leads_there_in_one_step(history: History) -> Iterator[Problem]:
+    """An address that moved does not lead in one step to an address that exists, or one that is gone exists still.
 
     A chain of redirects breaks at its weakest link, and a cycle leads nowhere.
-    An address that moved is never given to something else.
+    An address that is gone is never given to something else.
 
     Bad:
         note-c moved to note-b, and note-b to note-a
     Good:
         note-c and note-b both moved to note-a
-    Mend: say where it leads now: `python3 scripts/build.py rename OLD NEW`, which mends every step behind it
+    Mend: say where it leads now: `python3 scripts/build.py rename OLD NEW`, which corrects every step behind it;
+        what has come back is taken out again, or, while its last line is `unreleased`, that line is
     """
+    pages = history.edition.pages_by_name
     for known in history.registry.published.values():
-        if known.moved is None:
+        if not known.gone:
             continue
-        (target,) = known.moved.values
+        target = known.moved_to
         onward = history.registry.published.get(target)
-        if known.address in history.addresses:
-            message = f"{known.address} moved to {target}, and is in the edition again"
-        elif onward and onward.moved:
-            message = f"{known.address} leads to {target}, which moved to {onward.moved.values[0]} itself"
-        elif target not in history.addresses:
+        if known.address in history.addresses or known.address in pages:
+            message = f"{known.address} was {known.gone.kind}, and is in the edition again"
+        elif not target:
+            continue
+        elif onward and onward.moved_to:
+            message = f"{known.address} leads to {target}, which moved to {onward.moved_to} itself"
+        elif not history.is_there(target) and not onward:
             message = f"{known.address} leads to {target}, which is nowhere in the edition"
         else:
             continue
-        yield Problem(REGISTRY, known.moved.line, 1, message)
+        yield Problem(REGISTRY, known.gone.line, 1, message)
 
 
 @rule("P004", "history", waivable=False)
 def printed_words_are_unchanged(history: History) -> Iterator[Problem]:
-    """An address that was published leads to other printed words.
+    """An address that was released leads to other printed words.
 
     Who cited it cited those words of 2014; they can't change.
 
@@ -147,13 +154,13 @@ def printed_words_are_unchanged(history: History) -> Iterator[Problem]:
             yield Problem(
                 *history.place_of(known.address),
                 f"the printed words of {known.address} have the digest {digest(words.printed)}, "
-                f"and were published with {known.printed} in {known.since}",
+                f"and were released with {known.printed} in {known.since}",
             )
 
 
 @rule("P005", "history", waivable=False)
 def changed_readings_are_in_the_changelog(history: History) -> Iterator[Problem]:
-    """A reading that was published has changed, and the changelog does not name its anchor.
+    """A reading that was released has changed, and the changelog does not name its anchor.
 
     A reader who cited it is told what changed, and finds why.
 
@@ -192,29 +199,36 @@ def history_is_kept(history: History) -> Iterator[Problem]:
         a line of docs/anchors.tsv deleted, so that nobody misses its anchor
     Good:
         the lines of the last release, and new ones behind them
-    Mend: restore the lines: `git checkout v1.0.0 -- docs/anchors.tsv docs/releases.json`, with the last release's tag;
-        if a tag is missing: `git fetch --tags`
+    Mend: restore the lines: `git checkout v1.0.0 -- docs/anchors.tsv docs/releases.json`, with the last release's tag
     """
-    root = history.edition.root
-    git, listed = Git(root), load_releases(root)
+    git = Git(history.edition.root)
     if not git.is_there:
         return
-    tags = git.releases()
-    for release in listed:
-        if release.version not in tags:
-            yield Problem(RELEASES, 1, 1, f"version {release.version} is listed, and git has no tag {release.tag}")
-    if not tags:
+    for tag, kept, released in _kept_by_git(git, history.edition.releases):
+        if not history.registry.text.startswith(kept):
+            lines, now = kept.split("\n"), history.registry.text.split("\n")
+            at = next((i for i, (a, b) in enumerate(zip(lines, now, strict=False)) if a != b), len(now) - 1)
+            yield Problem(REGISTRY, at + 1, 1, f"{tag} has here “{lines[at]}”, found “{now[at]}”")
+        listed = history.edition.releases[:len(released)]
+        if listed != released:
+            lost = next(r for r, now in zip(released, [*listed, *[None] * len(released)], strict=False) if r != now)
+            yield Problem(RELEASES, 1, 1, f"version {lost.version} is not listed as in {tag}")
+
+
+def _kept_by_git(git: Git, listed: list[Release]) -> Iterator[tuple[str, str, list[Release]]]:
+    """The newest release that git has here: its tag, its registry and its list of releases.
+
+    It is one that the edition lists, or that lies in the history of what is checked out. A checkout may well lack the
+    tags, as a shallow one does; then there is nothing to compare with.
+    """
+    try:
+        versions = {*git.releases(merged_into="HEAD"), *({release.version for release in listed} & set(git.releases()))}
+    except EditionError:
         return
-    tag = f"v{tags[-1]}"
-    kept = (git.file(tag, REGISTRY) or b"").decode("utf-8")
-    if not history.registry.text.startswith(kept):
-        lines, now = kept.split("\n"), history.registry.text.split("\n")
-        at = next((i for i, (a, b) in enumerate(zip(lines, now, strict=False)) if a != b), len(now) - 1)
-        yield Problem(REGISTRY, at + 1, 1, f"{tag} has here “{lines[at]}”, found “{now[at]}”")
-    released = parse_releases(git.file(tag, RELEASES) or b"[]")
-    if listed[:len(released)] != released:
-        lost = next((r for r, now in zip(released, [*listed, *[None] * len(released)], strict=False) if r != now))
-        yield Problem(RELEASES, 1, 1, f"version {lost.version} is not listed as in {tag}")
+    for version in sorted(versions, key=order)[-1:]:
+        tag = f"v{version}"
+        registry, releases = git.file(tag, REGISTRY), git.file(tag, RELEASES)
+        yield tag, (registry or b"").decode("utf-8"), parse_releases(releases or b"[]")
 
 
 @rule("P007", "history", waivable=False)

@@ -1,8 +1,7 @@
-"""The list of releases, docs/releases.json: each version with its date and the digest of its frozen site."""
+"""The list of releases, docs/releases.json: each version with its date and the digests of its words and frozen site."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -14,12 +13,16 @@ RELEASES = "docs/releases.json"
 
 @dataclass(frozen=True)
 class Release:
-    """A version, the day of its release (ISO 8601), the address it was made for, and the digest of its frozen site."""
+    """A version, the day of its release (ISO 8601), and the address it was made for.
+
+    `words` is the digest of its words (`registry.words`), `sha256` that of its frozen site (`releasing.frozen`).
+    """
 
     version: str
     date: str
     address: str
-    sha256: str
+    words: str = ""
+    sha256: str = ""
 
     @property
     def tag(self) -> str:
@@ -53,16 +56,6 @@ def parse_releases(content: bytes) -> list[Release]:
         raise EditionError(f"{RELEASES}: no list of releases; restore it: git checkout -- {RELEASES}") from None
 
 
-def write_releases(root: Path, releases: list[Release]) -> None:
-    text = json.dumps([asdict(release) for release in releases], indent=2)
-    (root / RELEASES).write_text(text + "\n", encoding="utf-8")
-
-
-def digest_of(folder: Path) -> str:
-    """The SHA-256 of a folder: of a line `<sha256>  <path>` for each file, sorted by path, as sha256sum writes them."""
-    lines = [
-        f"{hashlib.sha256(path.read_bytes()).hexdigest()}  {path.relative_to(folder).as_posix()}\n"
-        for path in folder.rglob("*") if path.is_file()
-    ]
-    lines.sort(key=lambda line: line[66:])
-    return hashlib.sha256("".join(lines).encode()).hexdigest()
+def written(releases: list[Release]) -> str:
+    """The content of a list."""
+    return json.dumps([asdict(release) for release in releases], indent=2) + "\n"
