@@ -78,6 +78,7 @@ class Registry:
     events: list[Event] = field(default_factory=list)
     faults: list[tuple[int, str]] = field(default_factory=list)
     published: dict[str, Published] = field(default_factory=dict)
+    _version: str = ""
 
     @classmethod
     def load(cls, root: Path) -> Registry:
@@ -122,8 +123,9 @@ class Registry:
             return f"{event.kind} has {len(event.values) + 3} fields, expected {_FIELDS[event.kind]}, with tabs between"
         if not (is_number(event.version) or event.version == UNRELEASED):
             return f"{event.version!r} is no version; expected three numbers, such as 1.0.0, or {UNRELEASED}"
-        if self.events and _order(event.version) < _order(self.events[-1].version):
-            return f"version {event.version} comes after {self.events[-1].version}"
+        before, self._version = self._version, event.version
+        if before and _order(event.version) < _order(before):
+            return f"version {event.version} comes after {before}"
         for address in (event.address, *(event.values if event.kind == "moved" else ())):
             if not _ADDRESS.fullmatch(address):
                 return f"{address!r} is no address; expected a page of docs/, such as chairmanship.md#p3"
