@@ -8,7 +8,6 @@ import subprocess
 from pathlib import Path
 
 import running
-from registry.registry import REGISTRY
 
 ADDRESS = "https://editions.example.net/kazakhstan/"
 
@@ -24,7 +23,6 @@ class History:
         """A copy of the edition, with its own address, in a repository with one commit and nothing released."""
         shutil.copytree(pristine, root)
         (root / ".gitignore").write_text("/site/\n/.build/\n")
-        (root / REGISTRY).write_text("# The registry\n")
         history = cls(root)
         history.edit("mkdocs.yml", r'"https://example\.org/[^"]*"', f'"{ADDRESS}"')
         history.git("init", "--quiet", "--initial-branch=main")
@@ -68,6 +66,28 @@ class History:
         """Say in the changelog what is new."""
         self.edit("CHANGELOG.md", r"(?<=## Unreleased\n\n)", f"- {entry}\n")
 
+    def withdraw_note(self, file: str, label: str) -> None:
+        """Take a note and its marks out of a page."""
+        path = self.root / file
+        text = path.read_text(encoding="utf-8").replace(f"[^{label}]", "")
+        path.write_text(text, encoding="utf-8")
+        self.cut(file, rf"/// note \| {label}\n.*?\n///\n\n?")
+
+    def state(self) -> dict[str, object]:
+        """All that a command could change: files, references, the index, and git's settings."""
+        folder = self.root / self.git("rev-parse", "--git-dir").strip()
+        common = self.root / self.git("rev-parse", "--git-common-dir").strip()
+        return {
+            "files": {
+                path.relative_to(self.root).as_posix(): path.read_bytes() for path in sorted(self.root.rglob("*"))
+                if path.is_file() and not {".git", ".build", "site", ".venv"} & set(path.relative_to(self.root).parts)
+            },
+            "head": (folder / "HEAD").read_text(),
+            "refs": self.git("for-each-ref", "--format=%(objectname) %(refname)"),
+            "index": self.git("ls-files", "--stage"),
+            "settings": (common / "config").read_text(),
+        }
+
     def prepare(self, number: str) -> None:
         self.done("version", number)
 
@@ -98,6 +118,12 @@ def play_ten_years(history: History) -> None:
     history.edit("docs/three-dimensions.md", "in problem in the Aral Sea",
                  "in problem {~~in~>of~~}{>>E91 conjecture: “in” stands twice.<<} the Aral Sea")
     history.log("`#p12` reads “of the Aral Sea”.")
+    history.release()
+
+    history.prepare("1.4.0")
+    history.withdraw_note("docs/astana-summit.md", "n")
+    history.done("withdraw", "astana-summit.md#note-n", "What it said of the Summit is in note m.")
+    history.log("Note n is withdrawn.")
     history.release()
 
     history.prepare("2.0.0")

@@ -15,6 +15,7 @@ withdrawals of one address the last holds. A released line is never changed.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -142,6 +143,14 @@ class Registry:
 def with_events(text: str, lines: list[tuple[str, ...]]) -> str:
     """The registry `text` with events at its end: version, kind, address, values."""
     return (text or HEAD) + "".join("\t".join(fields) + "\n" for fields in lines)
+
+
+def without_returned(text: str, present: Container[str]) -> str:
+    """The registry `text` without the unreleased moves and withdrawals of addresses that are present."""
+    lines = text.splitlines(keepends=True)
+    return "".join(line for line in lines if not (
+        line.startswith((f"{UNRELEASED}\tmoved\t", f"{UNRELEASED}\twithdrawn\t")) and line.split("\t")[2] in present
+    ))
 
 
 def released_as(text: str, version: str) -> str:

@@ -11,7 +11,7 @@ from edition.edition import CONFIGURATION, Edition
 from edition.errors import EditionError
 from edition.whole import WHOLE_PAGE
 from registry.links import relinked, renamed_in_nav
-from registry.registry import REGISTRY, UNRELEASED, Registry, with_events
+from registry.registry import REGISTRY, UNRELEASED, Registry, with_events, without_returned
 from registry.words import address_of, permanent
 from repository.git import Git
 from repository.plan import Plan, Staged, carry_out, changes_of, sketch
@@ -44,10 +44,12 @@ def rename(root: Path, old: str, new: str) -> list[tuple[str, str]]:
         edition = Edition.load(folder)
         present = set(permanent(edition)) | {page.name for page in edition.pages}
         present |= {address_of(page.name, written.id) for page in edition.pages for written in page.ids}
-    moves = _moves(registry, present, old, new, bool(edition.releases))
-    if moves:
-        events = [(UNRELEASED, "moved", address, target) for address, target in moves]
-        files[REGISTRY] = with_events(registry.text, events).encode()
+    moves = [move for move in _moves(registry, present, old, new, bool(edition.releases)) if move[0] not in present]
+    events = [(UNRELEASED, "moved", address, target) for address, target in moves]
+    # What has come back before a release knew that it was gone never went.
+    text = without_returned(registry.text, present)
+    if events or text != registry.text:
+        files[REGISTRY] = with_events(text, events).encode()
     plan = Plan(f"the renaming of {old}", changes_of(root, files), staged=_told_to_git(root, old, new))
     carry_out(root, plan)
     return moves
@@ -105,25 +107,24 @@ def _moves(registry: Registry, present: set[str], old: str, new: str, released: 
         raise EditionError(f"{new} is nowhere in the edition, so {old} can't lead there")
     if old in present:
         raise EditionError(f"{old} is in the edition still; take it out first, then say where it leads")
-    old_page, _, old_id = old.partition("#")
-    new_page, _, _ = new.partition("#")
-    moves: dict[str, str] = {}
-    if not old_id and released:
-        moves[old] = new
-    for address, known in registry.published.items():
-        page, _, identifier = address.partition("#")
-        if known.gone or address in present:
-            continue
-        if address == old:
-            moves[address] = new
-        elif not old_id and page == old_page:
-            same = address_of(new_page, identifier)
-            moves[address] = same if same in present else new_page
-    # What led to the old addresses leads to the new ones at once, so that there is never a second step.
+    moves = {old: new} if released and "#" not in old else {}
     for known in registry.published.values():
-        if known.moved_to in moves:
-            moves[known.address] = moves[known.moved_to]
+        # What led to the old address leads to the new one at once, so that there is never a second step.
+        stands = "" if known.gone or known.address in present else known.address
+        if target := _onward(known.moved_to or stands, present, old, new):
+            moves[known.address] = target
     return list(moves.items())
+
+
+def _onward(address: str, present: set[str], old: str, new: str) -> str:
+    """Where an address leads once `old` is `new`; empty if it is none of `old`."""
+    page, _, identifier = address.partition("#")
+    if address == old:
+        return new
+    if "#" in old or page != old:
+        return ""
+    same = address_of(new, identifier)
+    return same if same in present else new
 
 
 def _told_to_git(root: Path, old: str, new: str) -> dict[str, tuple[Staged, Staged]]:

@@ -14,6 +14,7 @@ from edition.version import CITATION, PROJECT, order
 from lint.rule import Problem, rule
 from registry.changelog import CHANGELOG, UNRELEASED, Changelog
 from registry.registry import REGISTRY, Published, Registry
+from registry.registry import UNRELEASED as NOT_YET
 from registry.words import Words, digest, permanent
 from repository.git import Git
 
@@ -101,7 +102,8 @@ def released_addresses_exist(history: History) -> Iterator[Problem]:
     """
     for known in history.registry.published.values():
         if not known.gone and known.address not in history.addresses:
-            yield Problem(REGISTRY, known.line, 1, f"{known.address}, released in {known.since}, is nowhere in the edition")
+            how = "promised for the next release" if known.since == NOT_YET else f"released in {known.since}"
+            yield Problem(REGISTRY, known.line, 1, f"{known.address}, {how}, is nowhere in the edition")
 
 
 @rule("P003", "history", waivable=False)
