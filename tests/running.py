@@ -9,9 +9,11 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
+# A shell ignores SIGINT in what it starts in the background, and so would whatever the tests start in turn.
 PROGRAM = """
-import sys
+import signal, sys
 from pathlib import Path
+signal.signal(signal.SIGINT, signal.default_int_handler)
 {preparation}
 from building.command import main
 sys.exit(main(sys.argv[2:], Path(sys.argv[1])))

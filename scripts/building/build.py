@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import tempfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -12,7 +11,7 @@ from pathlib import Path
 from building import checking, mkdocs
 from building.leftovers import SITE, WORKSHOP, attic
 from building.lock import locked
-from building.swap import swap_in
+from building.swap import make_readable, remove, swap_in
 from edition.edition import Edition
 from lint.finding import Finding
 
@@ -53,6 +52,7 @@ def make(root: Path, folder: Path, report: Callable[[str], None], **extra: bool)
         url = mkdocs.render(root, folder, **extra)
     except mkdocs.RenderingFailed as failure:
         return Outcome(checking.check_warnings(edition, failure.warnings))
+    make_readable(folder)
     report("Checking the finished pages")
     if findings := checking.check_site(edition, folder, url):
         return Outcome(findings)
@@ -74,4 +74,4 @@ def fresh_folder(root: Path) -> Iterator[Path]:
     try:
         yield folder
     finally:
-        shutil.rmtree(folder, ignore_errors=True)
+        remove(folder)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
-from building.swap import recover
+from building.swap import recover, remove
 
 WORKSHOP = ".build"
 SITE = "site"
@@ -15,7 +14,7 @@ def recover_leftovers(root: Path) -> None:
     """Bring back a site whose exchange was interrupted, and delete half-made folders. The caller holds the lock."""
     recover(root / SITE, attic(root, root / SITE))
     for leftover in (root / WORKSHOP).glob("new-*"):
-        shutil.rmtree(leftover, ignore_errors=True)
+        remove(leftover)
 
 
 def attic(root: Path, target: Path) -> Path:

@@ -47,5 +47,5 @@ def _opened(shop: Path):
         return (shop / "lock").open("w")
     except OSError as error:
         raise EditionError(
-            f"{WORKSHOP}/ can't be written ({error.strerror}); a site is made ready there: make room for it, or delete it"
+            f"{WORKSHOP}/ can't be written ({error.strerror}); a site is made ready there: make it writable, with some room"
         ) from None
