@@ -10,8 +10,9 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from building.build import SITE, build
+from building.build import build
 from building.checking import check_edition
+from building.leftovers import SITE, attic
 from building.progress import Progress
 from edition.checks import RULES
 from edition.edition import Edition
@@ -37,7 +38,7 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     options = _parser().parse_args(arguments)
     signal.signal(signal.SIGTERM, _interrupt)
     try:
-        if (root / JOURNAL).exists():
+        if (root / JOURNAL).exists() or attic(root, root / SITE).exists():
             with locked(root, _say):
                 pass
         return _COMMANDS[options.command](options, root)

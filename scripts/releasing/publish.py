@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from building.build import SITE, Outcome, attic, fresh_folder, make
+from building.build import Outcome, fresh_folder, make
+from building.leftovers import SITE, attic
 from building.lock import locked
 from building.mkdocs import site_address
 from building.swap import swap_in
