@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 import running
-from history import History
+from history import LIGHT, History
 from repository.git import Git, Ref
 
-LIGHT = "import formats.names as n; p = n.present; n.present = lambda heavy: p(False)"
 COMMITTER = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER")
              for key, value in (("NAME", "An editor"), ("EMAIL", "editor@example.org"))}
 
