@@ -20,8 +20,9 @@ async function told(id, cited) {
     const anchor = find(await anchors(root), id);
     const isVersion = /^\d+\.\d+\.\d+$/.test(cited);
     const unchanged = [paragraph(`Unchanged since you cited it (${cited}).`)];
-    if (!isVersion && Object.values(anchor?.digest ?? {}).some((digest) => digest.startsWith(cited))) return unchanged;
+    const isNow = (form) => !isVersion && anchor?.digest[form]?.startsWith(cited);
     const version = isVersion ? cited : versionOf(anchor, cited);
+    if (isNow("read") || (isNow("printed") && !version)) return unchanged;
     if (!anchor || !version) return [paragraph(`No released version of this place has the digest ${cited}; it may be that of a draft.`)];
     const folder = new URL(`v/${version}/`, root);
     const then = find(await anchors(folder), id);
