@@ -53,3 +53,8 @@ def snapshot(folder: Path) -> dict[str, str]:
         path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
         for path in sorted(folder.rglob("*")) if path.is_file()
     }
+
+
+def program(root: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Run any other program in a folder."""
+    return subprocess.run(words, cwd=root, env=environment(), text=True, stdin=subprocess.DEVNULL, capture_output=True)
