@@ -9,15 +9,51 @@ from edition.addresses import finished_path
 from edition.checks import RULES
 from edition.checks.permanence import History
 from edition.checks.rendered import Rendering
+from edition.configuration import Configuration
 from edition.edition import Edition
-from edition.errors import EditionError
+from edition.errors import EditionError, Reading, UnreadableError
+from edition.files import Files
+from edition.structure import Structure
 from edition.whole import WHOLE_PAGE
 from lint.finding import Finding
 from lint.rule import run_rules
 from lint.waiver import WaiverError, Waivers
+from registry.changelog import Changelog
+from registry.registry import Registry
+from releasing.releases import load_releases
 from sitecheck.site import Site
 
 WAIVERS = "scripts/waivers.toml"
+
+
+class FaultyFilesError(EditionError):
+    """The files of the edition have faults that must be put right before anything else can be told of it."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        first = findings[0]
+        super().__init__(f"{first.place}: {first.message}; {first.mend}")
+        self.findings = findings
+
+
+def load(root: Path) -> Edition:
+    """The edition below `root`. Raises FaultyFilesError if a file is missing, can't be read, or does not belong there.
+
+    What can't be read comes first: of a file with the marks of a merge nothing else is said.
+    """
+    _refuse(run_rules("files", Files(root)))
+    reading, edition = Reading(), None
+    if configuration := reading.of(Configuration.load, root):
+        _refuse(run_rules("structure", Structure(root, configuration)))
+        edition = reading.of(Edition.load, root)
+        for read in (Registry.load, Changelog.load, load_releases, _waivers):
+            reading.of(read, root)
+    _refuse(run_rules("unreadable", reading.errors))
+    return edition
+
+
+def _refuse(findings: Iterable[Finding]) -> None:
+    if found := sorted(findings):
+        raise FaultyFilesError(found)
 
 
 def check_edition(edition: Edition) -> list[Finding]:
@@ -54,10 +90,7 @@ def _source_of(edition: Edition, path: str, text: str) -> tuple[str, int, int] |
 
 
 def _settled(root: Path, findings: Iterable[Finding]) -> list[Finding]:
-    try:
-        waivers = Waivers.load(root / WAIVERS, WAIVERS)
-    except WaiverError as error:
-        raise EditionError(str(error)) from None
+    waivers = _waivers(root)
     found = list(findings)
     codes = {code for code, rule in RULES.items() if rule.subject == "edition"}
     about_waivers = [
@@ -65,3 +98,10 @@ def _settled(root: Path, findings: Iterable[Finding]) -> list[Finding]:
         *run_rules("unused waivers", waivers.unused(found, codes)),
     ]
     return sorted({*waivers.unwaived(found), *about_waivers})
+
+
+def _waivers(root: Path) -> Waivers:
+    try:
+        return Waivers.load(root / WAIVERS, WAIVERS)
+    except WaiverError as error:
+        raise UnreadableError(WAIVERS, error.message, error.mend, error.line, error.column) from None

@@ -7,6 +7,7 @@ import re
 
 from edition.page import Page
 
+HOME_PAGE = "index.md"
 REFERENCES_PAGE = "references.md"
 APPARATUS_PAGE = "apparatus.md"
 TOP_LEVEL_ID = re.compile(r"p\d+")
@@ -20,8 +21,9 @@ def link(from_page: str, to_page: str, fragment: str) -> str:
 
 
 def finished_path(page: str) -> str:
-    """The file below the site that a page of docs/ becomes."""
-    return "index.html" if page == "index.md" else f"{page.removesuffix('.md')}/index.html"
+    """The file below the site that a page of docs/ becomes: index.md and README.md are the page of their folder."""
+    folder, name = posixpath.split(page)
+    return posixpath.join(folder, "" if name in ("index.md", "README.md") else name.removesuffix(".md"), "index.html")
 
 
 def site_root(site_url: str) -> str:

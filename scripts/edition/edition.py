@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-import yaml
-
-from edition.errors import EditionError
+from edition.configuration import CONFIGURATION, Configuration
+from edition.errors import Reading
 from edition.formatting import FORMATTED, FORMATTED_ARTICLE, load_article, load_formatted
 from edition.notation import Span
 from edition.page import Block, Directive, Page
@@ -17,7 +16,7 @@ from edition.references import References
 from edition.source import Source
 from edition.version import Version
 
-CONFIGURATION = "mkdocs.yml"
+__all__ = ["CONFIGURATION", "Edition", "Place"]
 
 
 @dataclass(frozen=True)
@@ -46,17 +45,22 @@ class Edition:
     formatted_article: dict[str, dict[str, str]]
     formatted_from: dict[str, str]
     version: Version
+    configuration: Configuration
 
     @classmethod
     def load(cls, root: Path) -> Edition:
-        """Read the edition below `root`. Raises EditionError if a file is missing or can't be read."""
-        pages = [Page.load(root, name) for name in _page_names(root)]
-        formatted, references_digest = load_formatted(root, FORMATTED)
-        formatted_article, article_digest = load_formatted(root, FORMATTED_ARTICLE)
+        """Read the edition below `root`. Raises UnreadableErrors, for all files that are missing or can't be read."""
+        reading = Reading()
+        configuration = reading.of(Configuration.load, root)
+        pages = [reading.of(Page.load, root, name) for name in (configuration.pages if configuration else [])]
+        formatted, references_digest = reading.of(load_formatted, root, FORMATTED) or ({}, "")
+        formatted_article, article_digest = reading.of(load_formatted, root, FORMATTED_ARTICLE) or ({}, "")
+        read = [reading.of(load, root) for load in (Source.load, References.load, load_article, Version.load)]
+        reading.finish()
+        source, references, article, version = read
         return cls(
-            root, Source.load(root), pages, References.load(root), load_article(root), formatted, formatted_article,
-            {FORMATTED: references_digest, FORMATTED_ARTICLE: article_digest},
-            Version.load(root),
+            root, source, pages, references, article, formatted, formatted_article,
+            {FORMATTED: references_digest, FORMATTED_ARTICLE: article_digest}, version, configuration,
         )
 
     @cached_property
@@ -91,36 +95,3 @@ class Edition:
     @cached_property
     def notes(self) -> list[tuple[Page, Directive]]:
         return [(page, note) for page in self.pages for note in page.notes]
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml without acting on its `!ENV` and `!!python/name` tags, which concern MkDocs alone."""
-
-
-_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
-
-
-def _page_names(root: Path) -> list[str]:
-    try:
-        configuration = yaml.load((root / CONFIGURATION).read_text(encoding="utf-8"), _Loader)
-    except FileNotFoundError:
-        raise EditionError(f"{CONFIGURATION}: not found; run this in a checkout of the edition") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1
-        raise EditionError(f"{CONFIGURATION}:{line}: not YAML ({getattr(error, 'problem', error)})") from None
-    names = list(_leaves(configuration.get("nav") if isinstance(configuration, dict) else None))
-    if not names:
-        raise EditionError(f"{CONFIGURATION}: has no nav; list the pages in reading order: nav: [index.md, …]")
-    return names
-
-
-def _leaves(nav: object) -> Iterator[str]:
-    if isinstance(nav, str):
-        if nav.endswith(".md"):
-            yield nav
-    elif isinstance(nav, list):
-        for item in nav:
-            yield from _leaves(item)
-    elif isinstance(nav, dict):
-        for item in nav.values():
-            yield from _leaves(item)

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import yaml
 
-from edition.errors import EditionError
+from edition.errors import UnreadableError, not_utf8
 from edition.notation import Span, parse, text_of
 
 BLOCK_ID = re.compile(r"title|p\d+(?:-\d+)?|printed-\d+|record-\w+")
@@ -110,16 +110,16 @@ class Page:
 
     @classmethod
     def load(cls, root: Path, name: str) -> Page:
-        """Read docs/`name`. Raises EditionError if it is missing, not UTF-8, or has a broken front matter."""
+        """Read docs/`name`. Raises UnreadableError if it is missing, not UTF-8, or has a broken front matter."""
         file = f"docs/{name}"
         try:
             text = (root / file).read_bytes().decode("utf-8")
         except FileNotFoundError:
-            raise EditionError(f"{file}: not found, but mkdocs.yml lists it; restore it, or take it off nav") from None
+            raise UnreadableError(file, "not found, but mkdocs.yml lists it", "restore it, or take it off nav") from None
         except UnicodeDecodeError as error:
-            raise EditionError(f"{file}: not UTF-8 ({error}); save it as UTF-8") from None
+            raise not_utf8(file, error) from None
         if "\r" in text:
-            raise EditionError(f"{file}: has carriage returns; save it with line feeds alone")
+            raise UnreadableError(file, "has carriage returns", "save it with line feeds alone")
         return cls.parse(name, text)
 
     @classmethod
@@ -131,9 +131,11 @@ class Page:
                 page.meta = yaml.safe_load(match[1]) or {}
             except yaml.YAMLError as error:
                 line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
-                raise EditionError(f"{page.file}:{line}: the front matter is not YAML; quote what has a colon") from None
+                raise UnreadableError(
+                    page.file, "the front matter is not YAML", "quote a value that has a colon or a sign", line
+                ) from None
             if not isinstance(page.meta, dict):
-                raise EditionError(f"{page.file}:2: the front matter is no mapping; write `title: …`")
+                raise UnreadableError(page.file, "the front matter is no mapping", "write `title: …`", 2)
             begin = match.end()
         _Scan(page).run(begin)
         return page

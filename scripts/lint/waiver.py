@@ -19,11 +19,17 @@ from lint.finding import Finding
 from lint.rule import RULES, Problem
 
 _HEADER = re.compile(r"\s*\[\[\s*waiver\s*\]\]")
+_AT = re.compile(r"at line (\d+), column (\d+)")
 FIELDS = ("code", "file", "contains", "reason")
 
 
 class WaiverError(Exception):
-    """The waiver file can't be read. The text names the file, and says what is wrong and how to mend it."""
+    """The waiver file can't be read: what is wrong, how to fix it, and where if that is known."""
+
+    def __init__(self, message: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(message)
+        self.message, self.line, self.column = message, line, column
+        self.mend = f"write each as [[waiver]] with {', '.join(FIELDS)}"
 
 
 @dataclass(frozen=True)
@@ -59,9 +65,8 @@ class Waivers:
                 for entry, line in zip(entries, lines, strict=True)
             ]
         except (tomllib.TOMLDecodeError, AttributeError, TypeError, ValueError) as error:
-            raise WaiverError(
-                f"{name}: not a list of waivers ({error}); write each as [[waiver]] with {', '.join(FIELDS)}"
-            ) from None
+            place = _AT.search(str(error))
+            raise WaiverError(f"not a list of waivers ({error})", *(map(int, place.groups()) if place else ())) from None
         return cls(name, tuple(waivers))
 
     def unwaived(self, findings: Iterable[Finding]) -> list[Finding]:
