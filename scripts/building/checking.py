@@ -9,6 +9,7 @@ from edition.addresses import finished_path
 from edition.checks import RULES
 from edition.checks.permanence import History
 from edition.checks.rendered import Rendering
+from edition.consequences import independent
 from edition.configuration import Configuration
 from edition.edition import Edition
 from edition.errors import EditionError, Reading, UnreadableError
@@ -58,7 +59,8 @@ def _refuse(findings: Iterable[Finding]) -> None:
 
 def check_edition(edition: Edition) -> list[Finding]:
     """What the rules find in the edition's source, waivers applied."""
-    return _settled(edition.root, [*run_rules("edition", edition), *run_rules("history", History(edition))])
+    edition = edition.repaired()
+    return _settled(edition.root, independent([*run_rules("edition", edition), *run_rules("history", History(edition))], edition))
 
 
 def check_site(edition: Edition, folder: Path, url: str) -> list[Finding]:

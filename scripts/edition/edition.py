@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from edition.formatting import FORMATTED, FORMATTED_ARTICLE, load_article, load_
 from edition.notation import Span
 from edition.page import Block, Directive, Page
 from edition.references import References
+from edition.repair import Repairs, repairs
 from edition.source import Source
 from edition.version import Version
 
@@ -62,6 +63,17 @@ class Edition:
             root, source, pages, references, article, formatted, formatted_article,
             {FORMATTED: references_digest, FORMATTED_ARTICLE: article_digest}, version, configuration,
         )
+
+    @cached_property
+    def repairs(self) -> Repairs:
+        """What is to be put right in the article's blocks, for the rules that tell of it; see `repaired`."""
+        return repairs(self.pages, self.source)
+
+    def repaired(self) -> Edition:
+        """The edition as it would be with its blocks put right, for all other rules. It knows what was put right."""
+        edition = replace(self, pages=self.repairs.pages)
+        edition.repairs = self.repairs
+        return edition
 
     @cached_property
     def blocks(self) -> list[tuple[Page, Block]]:

@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 CORRECTION = r"\{~~(?P<old>.*?)~>(?P<new>.*?)~~\}|\{\+\+(?P<supplied>.*?)\+\+\}|\{--(?P<removed>.*?)--\}"
 COMMENT = r"\{>>(?P<comment>.*?)<<\}"
@@ -169,6 +169,32 @@ def parse(raw: str, start: int = 0) -> list[Span]:
         if span.kind == "text":
             span.start = span.printed[0][1]
     return spans
+
+
+def end_of_character(raw: str, position: int) -> int:
+    """Where the character that begins at `position` of a block's Markdown ends there: an escape or a name is one."""
+    match = _PLAIN.match(raw, position)
+    return match.end() if match else position + 1
+
+
+def as_written(text: str, begin: int, end: int) -> str:
+    """A stretch of the article's text as its Markdown has it, its brackets escaped if they are not a marker's."""
+    escaped = {
+        place for match in re.finditer(BRACKET, text) if not parse_marker(match[0]) for place in (match.start(), match.end() - 1)
+    }
+    return "".join(f"\\{text[i]}" if i in escaped else text[i] for i in range(begin, end))
+
+
+def moved(spans: list[Span], offsets: list[int]) -> list[Span]:
+    """The spans with `offsets[n]` in the place of each offset n."""
+    return [
+        replace(
+            span, start=offsets[span.start],
+            printed=[(character, offsets[offset]) for character, offset in span.printed],
+            reading=[(character, offsets[offset]) for character, offset in span.reading],
+        )
+        for span in spans
+    ]
 
 
 def leftover_markup(span: Span) -> tuple[str, int] | None:

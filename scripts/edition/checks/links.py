@@ -76,7 +76,7 @@ def anchors_exist(edition: Edition) -> Iterator[Problem]:
                 where = [p.name for p in edition.pages if target.fragment in {i.id for i in p.ids}]
                 if NUMBERED_ID.fullmatch(target.fragment) and where:
                     message += f"; it is in {where[0]}"
-                yield Problem(*page.place(link.offset), message)
+                yield Problem(*page.place(link.offset), message, f"{goal.name}#{target.fragment}")
 
 
 @rule("L003", "edition")
