@@ -10,8 +10,8 @@ take for one. Both have the keys
     edit              or a list of such edits, where one fault takes several
     at, place         where the finding is, if it is not where the edits put a ‸: a file, and a text that stands in it
                       once, with a ‸ in it or at its beginning; without `place` it is the file's first character
-    also              further findings that the same edits rightly cause: a code, found at the same place, or a table
-                      of code (by default the file's own), at and place
+    also              further findings, where the same edits are a fault of another kind as well: a code, found at the
+                      same place, or a table of code (by default the file's own), at and place
     says              a part of the message of a finding
     released          true: before the edits, all of it is committed to git and tagged as the release v1.0.0
 
@@ -30,7 +30,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from building import mkdocs
-from building.checking import check_edition, check_site, check_warnings
+from building.checking import FaultyFilesError, check_edition, check_site, check_warnings, load
 from edition.edition import Edition
 from edition.formatting import FORMATTED, digest
 from edition.references import REFERENCES
@@ -99,12 +99,12 @@ class Trial:
         self.case = case
         self.root = workplace / "edition"
         self.folder = workplace / "site"
-        shutil.copytree(pristine, self.root)
+        shutil.copytree(pristine, self.root, copy_function=os.link)
         if case.is_about_the_finished_site and not case.edits_the_source:
             shutil.copytree(site.folder, self.folder, copy_function=os.link)
         if RULES[case.code].subject != "history":
             # It would find most of the faults that are planted for other rules.
-            (self.root / REGISTRY).write_text("")
+            self._write(self.root / REGISTRY, "")
         if case.data.get("released"):
             commit_and_tag(self.root, "v1.0.0")
         self.url = site.url
@@ -114,12 +114,17 @@ class Trial:
         """What the rules say of the edited copy."""
         if RULES[self.case.code].subject == "mkdocs":
             return self._warnings()
-        edition = Edition.load(self.root)
         if not self.case.is_about_the_finished_site:
-            return check_edition(edition)
+            return self._checked()
         if not self.folder.exists():
-            self.url = mkdocs.render(self.root, self.folder)
-        return check_site(edition, self.folder, self.url)
+            self.url = mkdocs.render(self.root, self.folder, downloads=False)
+        return check_site(Edition.load(self.root), self.folder, self.url)
+
+    def _checked(self) -> list[Finding]:
+        try:
+            return check_edition(load(self.root))
+        except FaultyFilesError as faulty:
+            return faulty.findings
 
     def expected(self) -> list[Expected]:
         """Where each finding must be, as the case's marks, `at` and `also` say."""
@@ -139,7 +144,7 @@ class Trial:
 
     def _warnings(self) -> list[Finding]:
         try:
-            mkdocs.render(self.root, self.folder)
+            mkdocs.render(self.root, self.folder, downloads=False)
         except mkdocs.RenderingFailed as failure:
             return check_warnings(Edition.load(self.root), failure.warnings)
         return []
@@ -213,4 +218,5 @@ def _renew_digest(root: Path) -> None:
     path = root / FORMATTED
     data = json.loads(path.read_text(encoding="utf-8"))
     data["made-from"] = digest((root / REFERENCES).read_text(encoding="utf-8"))
+    path.unlink()
     path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")

@@ -18,6 +18,8 @@ _OF_NOTES = re.compile(r"(?:at-)?note-.*")
 _MARKER = re.compile(r"\[\s*(\d+)\s*[\],]")
 # The characters that a lost note's mark may have taken with it.
 _A_WORD = 3
+# No farther than a mark that opens a correction.
+_NEAR = 3
 
 
 def independent(findings: Iterable[Finding], edition: Edition) -> list[Finding]:
@@ -47,6 +49,8 @@ class _Relations:
             Follows("C001", "A001 C002 C003 C004 C005 M004 P004 P005 R004 R007 R009", lambda cause, finding: True),
             Follows("C010", "C003 C006 C007 C008 C009 M001 M002 M003 M005 M006 N001 P004 P005 T001 T002 T003 T004", self.same_block),
             Follows("C003", "P004 P005", self.same_block),
+            # The words were put right as they were printed, which need not be as they are to be read.
+            Follows("C003", "C007 M005 M006 T001 T002 T003 T004", self.near),
             Follows("C003", "N002", self.mark_went_with_words),
             Follows("C002 C010", "M004", self.cited_in_block),
             Follows("C002", "M005 N002", self.is_lost),
@@ -79,6 +83,9 @@ class _Relations:
     def same_block(self, cause: Finding, finding: Finding) -> bool:
         block = self.block_at(cause)
         return block is not None and block == self.block_at(finding)
+
+    def near(self, cause: Finding, finding: Finding) -> bool:
+        return (cause.file, cause.line) == (finding.file, finding.line) and abs(cause.column - finding.column) <= _NEAR
 
     def same_paragraph(self, cause: Finding, finding: Finding) -> bool:
         one, other = self.block_at(cause), self.block_at(finding)

@@ -48,6 +48,11 @@ class Source:
         return hashlib.sha256(self.content).hexdigest()
 
     @property
+    def is_published(self) -> bool:
+        """Whether this is the file that was published, to the byte."""
+        return self.sha256 == SHA256
+
+    @property
     def by_id(self) -> dict[str, SourceBlock]:
         return {block.id: block for block in self.blocks}
 
