@@ -9,13 +9,15 @@ from edition.addresses import finished_path
 from edition.checks import RULES
 from edition.checks.permanence import History
 from edition.checks.rendered import Rendering
-from edition.consequences import independent
+from edition.consequences import ON_THE_SITE, independent
 from edition.configuration import Configuration
 from edition.edition import Edition
 from edition.errors import EditionError, Reading, UnreadableError
 from edition.files import Files
 from edition.structure import Structure
 from edition.whole import WHOLE_PAGE
+from lint import consequences
+from lint.consequences import once
 from lint.finding import Finding
 from lint.rule import run_rules
 from lint.waiver import WaiverError, Waivers
@@ -68,7 +70,10 @@ def check_site(edition: Edition, folder: Path, url: str) -> list[Finding]:
     site = Site(folder, url, lambda path, text: _source_of(edition, path, text))
     found = [*run_rules("site", site), *run_rules("rendering", Rendering(edition, site))]
     # The whole article shows every fault of the pages once more: one fault, one finding.
-    return sorted({(f.file, f.line, f.column, f.code): f for f in sorted(found, reverse=True)}.values())
+    found = {(f.file, f.line, f.column, f.code): f for f in sorted(found, reverse=True)}.values()
+    told = consequences.independent(found, ON_THE_SITE)
+    # What a template does wrong is in the finished pages alone; what is traced to a source has a place of its own.
+    return once(told, lambda finding: (folder / finding.file).is_file())
 
 
 def check_warnings(edition: Edition, warnings: list[str]) -> list[Finding]:
@@ -99,7 +104,9 @@ def _settled(root: Path, findings: Iterable[Finding]) -> list[Finding]:
         *run_rules("waivers", waivers.faulty()),
         *run_rules("unused waivers", waivers.unused(found, codes)),
     ]
-    return sorted({*waivers.unwaived(found), *about_waivers})
+    # A finding for which a waiver is written, if wrongly, goes when the waiver is put right.
+    unwaived = [finding for finding in waivers.unwaived(found) if not waivers.meant(finding)]
+    return [*unwaived, *sorted(set(about_waivers))]
 
 
 def _waivers(root: Path) -> Waivers:

@@ -35,6 +35,18 @@ def same_subject(cause: Finding, finding: Finding) -> bool:
     return bool(cause.about) and cause.about == finding.about
 
 
+# Of the rules of the finished site.
+ON_THE_SITE = (
+    Follows("F001", "S001", same_subject),
+    Follows("H001", "F001 H002 H003 S002", lambda cause, finding: cause.about == finding.about.rpartition("#")[2]),
+    Follows("H002", "F001 H003", same_subject),
+    Follows("H003", "F001", same_subject),
+    # An id that is left in the text is on no element.
+    Follows("S004", "H001", lambda cause, finding: f"#{finding.about}" in cause.about.replace("}", " ").split()),
+    Follows("S008", "S001", same_place),
+)
+
+
 class _Relations:
     """How two findings about one edition may be related."""
 

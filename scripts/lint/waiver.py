@@ -44,6 +44,13 @@ class Waiver:
         return (finding.code, finding.file) == (self.code, self.file) and self.contains in finding.message
 
 
+    def is_meant_for(self, finding: Finding) -> bool:
+        """Whether it would cover a finding, were it whole: it names the file, and a rule that can be waived or is none."""
+        can_be_waived = finding.code in RULES and RULES[finding.code].waivable
+        names_rule = self.code == finding.code or self.code not in RULES
+        return can_be_waived and names_rule and self.file == finding.file and self.contains in finding.message
+
+
 @dataclass(frozen=True)
 class Waivers:
     """The waivers of one file; `file` is its name in findings."""
@@ -70,8 +77,12 @@ class Waivers:
         return cls(name, tuple(waivers))
 
     def unwaived(self, findings: Iterable[Finding]) -> list[Finding]:
-        """The findings that no waiver covers, sorted."""
-        return sorted(f for f in set(findings) if not any(w.covers(f) and self._valid(w) for w in self.waivers))
+        """The findings that no waiver covers, in their order, each once."""
+        return [f for f in dict.fromkeys(findings) if not any(w.covers(f) and self._valid(w) for w in self.waivers)]
+
+    def meant(self, finding: Finding) -> Waiver | None:
+        """The faulty waiver that was to cover a finding, by all that it says; None if there is none."""
+        return next((w for w in self.waivers if not self._valid(w) and w.is_meant_for(finding)), None)
 
     def faulty(self) -> Iterable[Problem]:
         """Waivers that say too little, or that waive what can't be waived."""

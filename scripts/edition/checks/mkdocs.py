@@ -24,6 +24,13 @@ def mkdocs_does_not_warn(rendered: tuple[Edition, list[str]]) -> Iterator[Proble
     Mend: do what the warning says; list a new page in nav, or take it out.
     """
     edition, warnings = rendered
+    found = list(_placed(edition, warnings))
+    # A page that is put together from others repeats their faults.
+    own = [problem for problem in found if problem.file != CONFIGURATION]
+    yield from own or found
+
+
+def _placed(edition: Edition, warnings: list[str]) -> Iterator[Problem]:
     for warning in warnings:
         match = _DOC_FILE.search(warning)
         page = edition.pages_by_name.get(match["file"]) if match else None
