@@ -7,6 +7,7 @@ take for one. Both have the keys
     file, site        the file that is edited, below the project's root or below the finished site
     find, replace     what stands there exactly once (or for the `nth` time), and what is put in its place
     write, delete     or the file's new content; or true to delete it
+    encoding          in which the file is written, if not in UTF-8
     edit              or a list of such edits, where one fault takes several
     at, place         where the finding is, if it is not where the edits put a ‸: a file, and a text that stands in it
                       once, with a ‸ in it or at its beginning; without `place` it is the file's first character
@@ -43,7 +44,7 @@ CASES = Path(__file__).parent / "cases"
 MARK = "‸"
 IDENTITY = ("-c", "user.name=An editor", "-c", "user.email=editor@example.org")
 CASE_KEYS = {"why", "edit", "at", "place", "also", "says", "released"}
-EDIT_KEYS = {"file", "site", "find", "nth", "replace", "write", "delete"}
+EDIT_KEYS = {"file", "site", "find", "nth", "replace", "write", "delete", "encoding"}
 
 Expected = tuple[str, int, int, str]
 
@@ -155,6 +156,7 @@ class Trial:
 
     def _plant(self) -> list[tuple[str, int, int]]:
         texts: dict[str, str] = {}
+        encodings = {edit.get("file"): edit["encoding"] for edit in self.case.edits if "encoding" in edit}
         for edit in self.case.edits:
             name = edit.get("file") or edit["site"]
             path = (self.root if "file" in edit else self.folder) / name
@@ -169,7 +171,7 @@ class Trial:
         marks = []
         for name, text in texts.items():
             marks += [(name, *place) for place in _places_of_marks(text)]
-            self._write((self.root if self._is_source(name) else self.folder) / name, text.replace(MARK, ""))
+            self._write((self.root if self._is_source(name) else self.folder) / name, text.replace(MARK, ""), encodings.get(name, "utf-8"))
         if REFERENCES in texts and self.case.code != "R008":
             _renew_digest(self.root)
         return marks
@@ -178,10 +180,11 @@ class Trial:
         return any(edit.get("file") == name for edit in self.case.edits)
 
     @staticmethod
-    def _write(path: Path, text: str) -> None:
+    def _write(path: Path, text: str, encoding: str = "utf-8") -> None:
         # A linked file is replaced, not written into: the other name of it is the pristine one.
         path.unlink(missing_ok=True)
-        path.write_bytes(text.encode("utf-8"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode(encoding))
 
     def _place(self, where: dict) -> tuple[str, int, int]:
         if "place" not in where:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Iterator
 from fnmatch import fnmatch
 from pathlib import Path
@@ -48,13 +49,17 @@ def published_files_are_used(edition: Edition) -> Iterator[Problem]:
         base = posixpath.basename(name)
         if any(fnmatch(base, pattern) for pattern in _LEFTOVERS):
             yield Problem(f"{DOCS}/{name}", 1, 1, "a program left this file behind, and it would be published")
-        elif name not in used and not any(fnmatch(name, known) for known in _KNOWN) and base not in mentioned:
+        elif name not in used and not any(fnmatch(name, known) for known in _KNOWN) and not _names(base, mentioned):
             stray.setdefault(posixpath.dirname(name), []).append(name)
     for folder, names in stray.items():
         together = [names] if folder and len(names) > 1 else [[name] for name in names]
         for first, *others in together:
             more = f", nor to {len(others)} more of its folder" if others else ""
             yield Problem(f"{DOCS}/{first}", 1, 1, f"the file would be published, and nothing leads to it{more}")
+
+
+def _names(base: str, text: str) -> bool:
+    return bool(re.search(rf"(?<![\w.-]){re.escape(base)}(?![\w-])", text))
 
 
 def _texts_that_use(root: Path) -> str:
