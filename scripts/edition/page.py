@@ -170,7 +170,8 @@ class Page:
 
     @property
     def stem(self) -> str:
-        return self.name.removesuffix(".md")
+        """The page's name as a part of an id."""
+        return self.name.removesuffix(".md").replace("/", "-")
 
     @property
     def notes(self) -> list[Directive]:
