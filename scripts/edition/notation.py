@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 CORRECTION = r"\{~~(?P<old>.*?)~>(?P<new>.*?)~~\}|\{\+\+(?P<supplied>.*?)\+\+\}|\{--(?P<removed>.*?)--\}"
@@ -202,6 +203,21 @@ def leftover_markup(span: Span) -> tuple[str, int] | None:
     for characters in (span.printed, span.reading):
         if match := _MARKUP_LEFT.search(text_of(characters)):
             return match[0], characters[match.start()][1]
+    return None
+
+
+def unfinished(spans: Sequence[Span]) -> tuple[str, int] | None:
+    """The first mark of correction in a block that is not opened, closed or followed as it should be, and its offset.
+
+    A comment behind brackets is right once the brackets are a marker again, and so none.
+    """
+    before = ""
+    for span in spans:
+        if span.kind == "comment" and before != "bracket":
+            return f"{span.raw} follows no correction", span.start
+        if left := leftover_markup(span):
+            return f"{left[0]} is left over, so a correction is not whole", left[1]
+        before = span.kind
     return None
 
 

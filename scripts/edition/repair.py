@@ -18,6 +18,8 @@ from edition.page import Block, Page
 from edition.source import Source, SourceBlock
 
 LIKE = 0.8
+# Below this, two stretches of text have no more in common than any two have.
+RELATED = 0.5
 # Short lines are alike by chance.
 LONG = 40
 _LIST_MARKER = re.compile(r"[ ]*(?:[-*+]|\d+\.)[ ]+")
@@ -83,11 +85,6 @@ def repairs(pages: list[Page], source: Source) -> Repairs:
     return made
 
 
-def is_whole(block: Block) -> bool:
-    """Whether every mark of correction in a block is opened, closed and followed as it should be."""
-    return not any(span.kind == "comment" or notation.leftover_markup(span) for span in block.spans)
-
-
 def changed_stretches(found: str, expected: str) -> list[tuple[int, int, int, int]]:
     """The stretches in which two texts differ: from and to in the one, from and to in the other.
 
@@ -105,7 +102,7 @@ def changed_stretches(found: str, expected: str) -> list[tuple[int, int, int, in
             stretches[-1] = (stretches[-1][0], b, stretches[-1][2], d)
         else:
             stretches.append((a, b, c, d))
-    if len(stretches) > 1 and matcher.ratio() < LIKE:
+    if len(stretches) > 1 and matcher.ratio() < RELATED:
         return [(stretches[0][0], stretches[-1][1], stretches[0][2], stretches[-1][3])]
     return stretches
 
@@ -159,7 +156,7 @@ def _likeness(words: str, block: SourceBlock) -> float:
 
 def _restored(page: Page, block: Block, text: str) -> Block:
     """The block with the article's words in the place of others; as it is, if its marks can't be read."""
-    if not is_whole(block):
+    if notation.unfinished(block.spans):
         return block
     raw = page.text[block.start:block.end]
     at = [offset - block.start for _, offset in block.printed]

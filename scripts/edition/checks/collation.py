@@ -220,7 +220,7 @@ def correction_marks_are_whole(edition: Edition) -> Iterator[Problem]:
     Mend: close the mark as it was opened, and put the comment right behind it.
     """
     for page, block in edition.blocks:
-        if fault := next(filter(None, map(_unfinished, block.spans)), None):
+        if fault := notation.unfinished(block.spans):
             # What comes behind it in the block can't be read rightly.
             yield Problem(*page.place(fault[1]), fault[0], block.id)
     for page in edition.pages:
@@ -228,13 +228,6 @@ def correction_marks_are_whole(edition: Edition) -> Iterator[Problem]:
             for span in notation.parse(prose, start):
                 if span.kind in ("correction", "comment"):
                     yield Problem(*page.place(span.start), f"{span.raw} stands outside the article's blocks")
-
-
-def _unfinished(span: notation.Span) -> tuple[str, int] | None:
-    if span.kind == "comment":
-        return f"{span.raw} follows no correction", span.start
-    left = notation.leftover_markup(span)
-    return (f"{left[0]} is left over, so a correction is not whole", left[1]) if left else None
 
 
 def _letters(text: str) -> str:
