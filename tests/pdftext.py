@@ -14,7 +14,7 @@ _FOOTER = re.compile(r"(?m)^.* · version [\d.]+ · \d+$")
 _HEADING = re.compile(r"\[[^\[\]]{4,}\]")
 _NUMBERED = re.compile(r" {0,3}(?P<number>\d+(?:-\d+)?) {2,}(?P<words>\S.*)")
 _RECORD = re.compile(r"(?P<name>Year|City): .*")
-_NOTE_MARK = re.compile(r"\[[a-z]\]")
+_NOTE_MARK = re.compile(r"\[[a-z]{1,2}\]")
 _ENTRY = re.compile(
     r"(?P<id>E\d+), (?P<label>[^:,]+)(?:, place (?P<occurrence>\d+))?: (?P<read>.*?) \] (?P<printed>.*?) Why: "
 )

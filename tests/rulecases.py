@@ -7,11 +7,12 @@ take for one. Both have the keys
     file, site        the file that is edited, below the project's root or below the finished site
     find, replace     what stands there exactly once (or for the `nth` time), and what is put in its place
     write, delete     or the file's new content; or true to delete it
+    encoding          in which the file is written, if not in UTF-8
     edit              or a list of such edits, where one fault takes several
     at, place         where the finding is, if it is not where the edits put a ‸: a file, and a text that stands in it
                       once, with a ‸ in it or at its beginning; without `place` it is the file's first character
-    also              further findings that the same edits rightly cause: a code, found at the same place, or a table
-                      of code (by default the file's own), at and place
+    also              further findings, where the same edits are a fault of another kind as well: a code, found at the
+                      same place, or a table of code (by default the file's own), at and place
     says              a part of the message of a finding
     released          true: before the edits, all of it is committed to git and tagged as the release v1.0.0
 
@@ -30,7 +31,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from building import mkdocs
-from building.checking import check_edition, check_site, check_warnings
+from building.checking import FaultyFilesError, check_edition, check_site, check_warnings, load
 from edition.edition import Edition
 from edition.formatting import FORMATTED, digest
 from edition.references import REFERENCES
@@ -46,7 +47,7 @@ CASES = Path(__file__).parent / "cases"
 MARK = "‸"
 IDENTITY = ("-c", "user.name=An editor", "-c", "user.email=editor@example.org")
 CASE_KEYS = {"why", "edit", "at", "place", "also", "says", "released"}
-EDIT_KEYS = {"file", "site", "find", "nth", "replace", "write", "delete"}
+EDIT_KEYS = {"file", "site", "find", "nth", "replace", "write", "delete", "encoding"}
 
 Expected = tuple[str, int, int, str]
 
@@ -102,7 +103,7 @@ class Trial:
         self.case = case
         self.root = workplace / "edition"
         self.folder = workplace / "site"
-        shutil.copytree(pristine, self.root)
+        shutil.copytree(pristine, self.root, copy_function=os.link)
         if case.is_about_the_finished_site and not case.edits_the_source:
             shutil.copytree(site.folder, self.folder, copy_function=os.link)
         if RULES[case.code].subject == "history":
@@ -116,12 +117,17 @@ class Trial:
         """What the rules say of the edited copy."""
         if RULES[self.case.code].subject == "mkdocs":
             return self._warnings()
-        edition = Edition.load(self.root)
         if not self.case.is_about_the_finished_site:
-            return check_edition(edition)
+            return self._checked()
         if not self.folder.exists():
-            self.url = mkdocs.render(self.root, self.folder)
-        return check_site(edition, self.folder, self.url)
+            self.url = mkdocs.render(self.root, self.folder, downloads=False)
+        return check_site(Edition.load(self.root), self.folder, self.url)
+
+    def _checked(self) -> list[Finding]:
+        try:
+            return check_edition(load(self.root))
+        except FaultyFilesError as faulty:
+            return faulty.findings
 
     def expected(self) -> list[Expected]:
         """Where each finding must be, as the case's marks, `at` and `also` say."""
@@ -141,7 +147,7 @@ class Trial:
 
     def _warnings(self) -> list[Finding]:
         try:
-            mkdocs.render(self.root, self.folder)
+            mkdocs.render(self.root, self.folder, downloads=False)
         except mkdocs.RenderingFailed as failure:
             return check_warnings(Edition.load(self.root), failure.warnings)
         return []
@@ -152,6 +158,7 @@ class Trial:
 
     def _plant(self) -> list[tuple[str, int, int]]:
         texts: dict[str, str] = {}
+        encodings = {edit.get("file"): edit["encoding"] for edit in self.case.edits if "encoding" in edit}
         for edit in self.case.edits:
             name = edit.get("file") or edit["site"]
             path = (self.root if "file" in edit else self.folder) / name
@@ -166,7 +173,7 @@ class Trial:
         marks = []
         for name, text in texts.items():
             marks += [(name, *place) for place in _places_of_marks(text)]
-            self._write((self.root if self._is_source(name) else self.folder) / name, text.replace(MARK, ""))
+            self.write((self.root if self._is_source(name) else self.folder) / name, text.replace(MARK, ""), encodings.get(name, "utf-8"))
         if REFERENCES in texts and self.case.code != "R008":
             _renew_digest(self.root)
         return marks
@@ -175,10 +182,11 @@ class Trial:
         return any(edit.get("file") == name for edit in self.case.edits)
 
     @staticmethod
-    def _write(path: Path, text: str) -> None:
+    def write(path: Path, text: str, encoding: str = "utf-8") -> None:
         # A linked file is replaced, not written into: the other name of it is the pristine one.
         path.unlink(missing_ok=True)
-        path.write_bytes(text.encode("utf-8"))
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode(encoding))
 
     def _place(self, where: dict) -> tuple[str, int, int]:
         if "place" not in where:
@@ -193,10 +201,9 @@ class Trial:
 def release_it(root: Path) -> None:
     """Write into the edition's own files what the release of its version would."""
     edition = Edition.load(root)
-    text = released(edition, Registry.load(root))
-    (root / REGISTRY).write_text(text, encoding="utf-8")
+    Trial.write(root / REGISTRY, released(edition, Registry.load(root)))
     release = Release(edition.version.number, "2026-11-24", "https://example.net/", digest_of_words(edition), "0")
-    (root / RELEASES).write_text(written([release]), encoding="utf-8")
+    Trial.write(root / RELEASES, written([release]))
 
 
 def commit_and_tag(root: Path, tag: str) -> None:
@@ -224,4 +231,5 @@ def _renew_digest(root: Path) -> None:
     path = root / FORMATTED
     data = json.loads(path.read_text(encoding="utf-8"))
     data["made-from"] = digest((root / REFERENCES).read_text(encoding="utf-8"))
+    path.unlink()
     path.write_text(json.dumps(data, ensure_ascii=False), encoding="utf-8")

@@ -12,7 +12,6 @@ from building import checking, mkdocs
 from building.leftovers import SITE, WORKSHOP, attic
 from building.lock import locked
 from building.swap import make_readable, remove, swap_in
-from edition.edition import Edition
 from lint.finding import Finding
 
 
@@ -44,7 +43,7 @@ def build(
 def make(root: Path, folder: Path, report: Callable[[str], None], **extra: bool) -> Outcome:
     """Check the edition below `root`, render it into `folder` and check the result. `extra` is that of mkdocs.render."""
     report("Checking the edition")
-    edition = Edition.load(root)
+    edition = checking.load(root)
     if findings := checking.check_edition(edition):
         return Outcome(findings)
     report("Rendering with MkDocs")

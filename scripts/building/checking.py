@@ -9,20 +9,59 @@ from edition.addresses import finished_path
 from edition.checks import RULES
 from edition.checks.permanence import History
 from edition.checks.rendered import Rendering
+from edition.consequences import ON_THE_SITE, independent
+from edition.configuration import Configuration
 from edition.edition import Edition
-from edition.errors import EditionError
+from edition.errors import EditionError, Reading, UnreadableError
+from edition.files import Files
+from edition.structure import Structure
 from edition.whole import WHOLE_PAGE
+from lint import consequences
+from lint.consequences import once
 from lint.finding import Finding
 from lint.rule import run_rules
 from lint.waiver import WaiverError, Waivers
+from registry.changelog import Changelog
+from registry.registry import Registry
 from sitecheck.site import Site
 
 WAIVERS = "scripts/waivers.toml"
 
 
+class FaultyFilesError(EditionError):
+    """The files of the edition have faults that must be put right before anything else can be told of it."""
+
+    def __init__(self, findings: list[Finding]) -> None:
+        first = findings[0]
+        super().__init__(f"{first.place}: {first.message}; {first.mend}")
+        self.findings = findings
+
+
+def load(root: Path) -> Edition:
+    """The edition below `root`. Raises FaultyFilesError if a file is missing, can't be read, or does not belong there.
+
+    What can't be read comes first: of a file with the marks of a merge nothing else is said.
+    """
+    _refuse(run_rules("files", Files(root)))
+    reading, edition = Reading(), None
+    if configuration := reading.of(Configuration.load, root):
+        _refuse(run_rules("structure", Structure(root, configuration)))
+        edition = reading.of(Edition.load, root)
+        for read in (Registry.load, Changelog.load, _waivers):
+            reading.of(read, root)
+    _refuse(run_rules("unreadable", reading.errors))
+    return edition
+
+
+def _refuse(findings: Iterable[Finding]) -> None:
+    if found := sorted(findings):
+        raise FaultyFilesError(found)
+
+
 def check_edition(edition: Edition) -> list[Finding]:
     """What the rules find in the edition's source, waivers applied."""
-    return _settled(edition.root, [*run_rules("edition", edition), *run_rules("history", History(edition))])
+    edition = edition.repaired()
+    return _settled(edition.root, independent([*run_rules("edition", edition), *run_rules("history", History(edition))], edition))
 
 
 def check_site(edition: Edition, folder: Path, url: str) -> list[Finding]:
@@ -31,7 +70,10 @@ def check_site(edition: Edition, folder: Path, url: str) -> list[Finding]:
     site = Site(folder, url, lambda path, text: _source_of(edition, path, text), apart)
     found = [*run_rules("site", site), *run_rules("rendering", Rendering(edition, site))]
     # The whole article shows every fault of the pages once more: one fault, one finding.
-    return sorted({(f.file, f.line, f.column, f.code): f for f in sorted(found, reverse=True)}.values())
+    found = {(f.file, f.line, f.column, f.code): f for f in sorted(found, reverse=True)}.values()
+    told = consequences.independent(found, ON_THE_SITE)
+    # What a template does wrong is in the finished pages alone; what is traced to a source has a place of its own.
+    return once(told, lambda finding: (folder / finding.file).is_file())
 
 
 def check_warnings(edition: Edition, warnings: list[str]) -> list[Finding]:
@@ -55,14 +97,20 @@ def _source_of(edition: Edition, path: str, text: str) -> tuple[str, int, int] |
 
 
 def _settled(root: Path, findings: Iterable[Finding]) -> list[Finding]:
-    try:
-        waivers = Waivers.load(root / WAIVERS, WAIVERS)
-    except WaiverError as error:
-        raise EditionError(str(error)) from None
+    waivers = _waivers(root)
     found = list(findings)
     codes = {code for code, rule in RULES.items() if rule.subject == "edition"}
     about_waivers = [
         *run_rules("waivers", waivers.faulty()),
         *run_rules("unused waivers", waivers.unused(found, codes)),
     ]
-    return sorted({*waivers.unwaived(found), *about_waivers})
+    # A finding for which a waiver is written, if wrongly, goes when the waiver is put right.
+    unwaived = [finding for finding in waivers.unwaived(found) if not waivers.meant(finding)]
+    return [*unwaived, *sorted(set(about_waivers))]
+
+
+def _waivers(root: Path) -> Waivers:
+    try:
+        return Waivers.load(root / WAIVERS, WAIVERS)
+    except WaiverError as error:
+        raise UnreadableError(WAIVERS, error.message, error.mend, error.line, error.column) from None

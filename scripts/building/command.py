@@ -11,11 +11,10 @@ from datetime import date
 from pathlib import Path
 
 from building.build import build
-from building.checking import check_edition
+from building.checking import FaultyFilesError, check_edition, load
 from building.leftovers import SITE, attic
 from building.progress import Progress
 from edition.checks import RULES
-from edition.edition import Edition
 from edition.errors import EditionError
 from edition.version import is_number
 from lint.finding import Finding
@@ -42,6 +41,8 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
             with locked(root, _say):
                 pass
         return _COMMANDS[options.command](options, root)
+    except FaultyFilesError as faulty:
+        return _refuse(options, faulty.findings, "nothing is changed")
     except EditionError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
@@ -115,7 +116,7 @@ def _build(options: argparse.Namespace, root: Path) -> int:
 
 
 def _check(options: argparse.Namespace, root: Path) -> int:
-    findings = check_edition(Edition.load(root))
+    findings = check_edition(load(root))
     _print_findings(findings, options.format)
     _say(_count(findings) if findings else "no findings")
     return 1 if findings else 0
@@ -148,7 +149,7 @@ def _explain(options: argparse.Namespace, root: Path) -> int:
 
 def _publish_anchors(options: argparse.Namespace, root: Path) -> int:
     with locked(root):
-        edition = Edition.load(root)
+        edition = load(root)
         if findings := check_edition(edition):
             return _refuse(options, findings, "the registry is as it was")
         new = promise(edition)

@@ -7,7 +7,7 @@ import os
 from contextlib import contextmanager
 from pathlib import Path
 
-from edition.edition import CONFIGURATION
+from edition.configuration import CONFIGURATION
 from edition.errors import EditionError
 
 
@@ -29,22 +29,24 @@ def render(root: Path, folder: Path, *, address: str = "", **extra: object) -> s
     """
     # Loading MkDocs takes most of the time of a check, which needs none of it.
     from mkdocs.commands.build import build
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import Abort, ConfigurationError, MkDocsException
+    from mkdocs.exceptions import Abort
 
     with _captured_log() as warnings:
+        config = _configuration(root, warnings, address, site_dir=str(folder), strict=True)
+        config.extra.update(extra)
         try:
-            config = load_config(str(root / CONFIGURATION), site_dir=str(folder), strict=True, **_address(address))
-            config.extra.update(extra)
             config.plugins.on_startup(command="build", dirty=False)
             build(config)
-        except ConfigurationError as error:
-            raise EditionError(f"{CONFIGURATION}: {_one_line(str(error))}") from None
-        except (Abort, MkDocsException, SystemExit) as error:
+        except EditionError:
+            raise
+        except (Abort, SystemExit) as error:
+            # What MkDocs warned of in its strict mode, or a fault of the configuration that its plugins found.
             if not warnings:
-                raise EditionError(f"MkDocs stopped: {_one_line(str(error))}") from None
+                raise EditionError(f"MkDocs stopped: {_one_line(error)}") from None
             if "configuration error" in str(error):
                 raise EditionError(f"{CONFIGURATION}: {_one_line(warnings[0])}") from None
+        except Exception as error:  # noqa: BLE001 (a plugin or a template may raise anything)
+            raise EditionError(f"MkDocs stopped: {_told(error)}") from None
         if warnings:
             raise RenderingFailed(warnings)
     return config.site_url
@@ -52,13 +54,31 @@ def render(root: Path, folder: Path, *, address: str = "", **extra: object) -> s
 
 def site_address(root: Path) -> str:
     """The address that mkdocs.yml, or SITE_URL, gives the site. Raises EditionError if the configuration is broken."""
-    from mkdocs.config import load_config
-    from mkdocs.exceptions import ConfigurationError
+    with _captured_log() as warnings:
+        return _configuration(root, warnings).site_url
 
+
+def _configuration(root: Path, warnings: list[str], address: str = "", **settings: object):
+    from mkdocs.config import load_config
+
+    if os.environ.get("SITE_URL") == "":
+        # MkDocs takes it for an address.
+        del os.environ["SITE_URL"]
     try:
-        return load_config(str(root / CONFIGURATION), **_address()).site_url or ""
-    except ConfigurationError as error:
-        raise EditionError(f"{CONFIGURATION}: {_one_line(str(error))}") from None
+        return load_config(str(root / CONFIGURATION), **_address(address), **settings)
+    except (Exception, SystemExit) as error:  # noqa: BLE001 (so may a hook)
+        message = warnings[0] if warnings and "configuration error" in str(error) else _told(error)
+        raise EditionError(f"{CONFIGURATION}: {_one_line(message)}") from None
+
+
+def _told(error: BaseException) -> str:
+    """An error in one line: MkDocs' own as they are, others with their kind, and a template's with its place."""
+    from mkdocs.exceptions import MkDocsException
+
+    if isinstance(error, MkDocsException):
+        return _one_line(error)
+    place = f" in {error.name or 'a template'}, line {error.lineno}" if hasattr(error, "lineno") and hasattr(error, "name") else ""
+    return f"{type(error).__name__}{place}: {_one_line(error)}"
 
 
 def _address(given: str = "") -> dict[str, str]:
@@ -88,5 +108,5 @@ def _captured_log():
         logger.propagate = propagate
 
 
-def _one_line(text: str) -> str:
-    return " ".join(text.split())
+def _one_line(text: object) -> str:
+    return " ".join(str(text).split())

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import re
+from collections.abc import Callable
 
 from edition.page import Page
 
+HOME_PAGE = "index.md"
 REFERENCES_PAGE = "references.md"
 APPARATUS_PAGE = "apparatus.md"
+# Of links to other sites, and from the root, none is one.
+_LINK = re.compile(r"\]\((?=[^)])(?P<path>[^()\s#:/][^()\s#:]*)?(?P<fragment>#[^()\s]*)?(?=[)\s])")
 TOP_LEVEL_ID = re.compile(r"p\d+")
 
 
@@ -16,12 +20,32 @@ def link(from_page: str, to_page: str, fragment: str) -> str:
     """The link from one page of docs/ to an id on another, or on the same one."""
     if from_page == to_page:
         return f"#{fragment}"
-    return f"{posixpath.relpath(to_page, posixpath.dirname(from_page) or '.')}#{fragment}"
+    return f"{relative(from_page, to_page)}#{fragment}"
+
+
+def relinked(markdown: str, page: str, made: Callable[[str, str], str]) -> str:
+    """A page's Markdown with its links within the site made anew, for another page.
+
+    `made` gets the page or file below docs/ that a link leads to (`page` itself for one within it), and its fragment with
+    the # or nothing.
+    """
+
+    def link_anew(match: re.Match[str]) -> str:
+        path = posixpath.normpath(posixpath.join(posixpath.dirname(page), match["path"])) if match["path"] else page
+        return f"]({made(path, match['fragment'] or '')}"
+
+    return _LINK.sub(link_anew, markdown)
+
+
+def relative(from_page: str, to: str) -> str:
+    """The path from a page of docs/ to another, or to a file."""
+    return posixpath.relpath(to, posixpath.dirname(from_page) or ".")
 
 
 def finished_path(page: str) -> str:
-    """The file below the site that a page of docs/ becomes."""
-    return "index.html" if page == "index.md" else f"{page.removesuffix('.md')}/index.html"
+    """The file below the site that a page of docs/ becomes: index.md and README.md are the page of their folder."""
+    folder, name = posixpath.split(page)
+    return posixpath.join(folder, "" if name in ("index.md", "README.md") else name.removesuffix(".md"), "index.html")
 
 
 def site_root(site_url: str) -> str:

@@ -10,7 +10,7 @@ import xml.etree.ElementTree as etree
 from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
-from edition.addresses import note_reference_id, place_name, site_root, slug
+from edition.addresses import APPARATUS_PAGE, note_reference_id, place_name, relative, relinked, site_root, slug
 from edition.apparatus import visible
 from edition.subjects import SUBJECTS
 from formats.names import DATA
@@ -124,7 +124,7 @@ class ApparatusBlock(EditionBlock):
     def _note(self, block, page, note):
         entry = etree.SubElement(block, "div", {"class": "note"})
         self._link(entry, note.argument, page, f"note-{note.argument}", "note-label")
-        etree.SubElement(entry, "p").text = _seen_from_elsewhere(page.text[note.start:note.end].strip(), page.name)
+        etree.SubElement(entry, "p").text = _seen_from_apparatus(page.text[note.start:note.end].strip(), page.name)
         back = etree.SubElement(entry, "p", {"class": "back"})
         seen = []
         for place in self.edition.places("note"):
@@ -184,6 +184,6 @@ class RulesBlock(EditionBlock):
             etree.SubElement(block, "p", {"class": "mend"}).text = f"**Mend:** {rule.mend}"
 
 
-def _seen_from_elsewhere(markdown: str, page: str) -> str:
-    """A note's Markdown with the links to its own page made to work on another."""
-    return markdown.replace("](#", f"]({page}#")
+def _seen_from_apparatus(markdown: str, page: str) -> str:
+    """A note's Markdown with its links made to work on the page of the apparatus."""
+    return relinked(markdown, page, lambda path, fragment: relative(APPARATUS_PAGE, path) + fragment)

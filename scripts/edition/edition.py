@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
 
-import yaml
-
-from edition.errors import EditionError
+from edition.configuration import CONFIGURATION, Configuration
+from edition.errors import Reading
 from edition.formatting import FORMATTED, FORMATTED_ARTICLE, load_article, load_formatted
 from edition.notation import Span
 from edition.page import Block, Directive, Page
 from edition.references import References
 from edition.releases import Release, load_releases
+from edition.repair import Repairs, repairs
 from edition.source import Source
 from edition.version import Version
 
-CONFIGURATION = "mkdocs.yml"
+__all__ = ["CONFIGURATION", "Edition", "Place"]
 
 
 @dataclass(frozen=True)
@@ -48,19 +48,36 @@ class Edition:
     formatted_article: dict[str, dict[str, str]]
     formatted_from: dict[str, str]
     version: Version
+    configuration: Configuration
     releases: list[Release]
 
     @classmethod
     def load(cls, root: Path) -> Edition:
-        """Read the edition below `root`. Raises EditionError if a file is missing or can't be read."""
-        pages = [Page.load(root, name) for name in _page_names(root)]
-        formatted, references_digest = load_formatted(root, FORMATTED)
-        formatted_article, article_digest = load_formatted(root, FORMATTED_ARTICLE)
+        """Read the edition below `root`. Raises UnreadableErrors, for all files that are missing or can't be read."""
+        reading = Reading()
+        configuration = reading.of(Configuration.load, root)
+        pages = [reading.of(Page.load, root, name) for name in (configuration.pages if configuration else [])]
+        formatted, references_digest = reading.of(load_formatted, root, FORMATTED) or ({}, "")
+        formatted_article, article_digest = reading.of(load_formatted, root, FORMATTED_ARTICLE) or ({}, "")
+        read = [reading.of(load, root) for load in (Source.load, References.load, load_article, Version.load, load_releases)]
+        reading.finish()
+        source, references, article, version, releases = read
         return cls(
-            root, Source.load(root), pages, References.load(root), load_article(root), formatted, formatted_article,
-            {FORMATTED: references_digest, FORMATTED_ARTICLE: article_digest},
-            Version.load(root), load_releases(root),
+            root, source, pages, references, article, formatted, formatted_article,
+            {FORMATTED: references_digest, FORMATTED_ARTICLE: article_digest}, version, configuration,
+            releases,
         )
+
+    @cached_property
+    def repairs(self) -> Repairs:
+        """What is to be put right in the article's blocks, for the rules that tell of it; see `repaired`."""
+        return repairs(self.pages, self.source) if self.source.is_published else Repairs(self.pages, [], [], [])
+
+    def repaired(self) -> Edition:
+        """The edition as it would be with its blocks put right, for all other rules. It knows what was put right."""
+        edition = replace(self, pages=self.repairs.pages)
+        edition.repairs = self.repairs
+        return edition
 
     @cached_property
     def blocks(self) -> list[tuple[Page, Block]]:
@@ -94,36 +111,3 @@ class Edition:
     @cached_property
     def notes(self) -> list[tuple[Page, Directive]]:
         return [(page, note) for page in self.pages for note in page.notes]
-
-
-class _Loader(yaml.SafeLoader):
-    """Reads mkdocs.yml without acting on its `!ENV` and `!!python/name` tags, which concern MkDocs alone."""
-
-
-_Loader.add_multi_constructor("", lambda loader, suffix, node: None)
-
-
-def _page_names(root: Path) -> list[str]:
-    try:
-        configuration = yaml.load((root / CONFIGURATION).read_text(encoding="utf-8"), _Loader)
-    except FileNotFoundError:
-        raise EditionError(f"{CONFIGURATION}: not found; run this in a checkout of the edition") from None
-    except (yaml.YAMLError, UnicodeDecodeError) as error:
-        line = getattr(getattr(error, "problem_mark", None), "line", -1) + 1
-        raise EditionError(f"{CONFIGURATION}:{line}: not YAML ({getattr(error, 'problem', error)})") from None
-    names = list(_leaves(configuration.get("nav") if isinstance(configuration, dict) else None))
-    if not names:
-        raise EditionError(f"{CONFIGURATION}: has no nav; list the pages in reading order: nav: [index.md, …]")
-    return names
-
-
-def _leaves(nav: object) -> Iterator[str]:
-    if isinstance(nav, str):
-        if nav.endswith(".md"):
-            yield nav
-    elif isinstance(nav, list):
-        for item in nav:
-            yield from _leaves(item)
-    elif isinstance(nav, dict):
-        for item in nav.values():
-            yield from _leaves(item)

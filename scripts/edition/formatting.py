@@ -10,13 +10,14 @@ import hashlib
 import json
 from pathlib import Path
 
-from edition.errors import EditionError
+from edition.errors import UnreadableError, not_found, not_utf8
 from edition.pandoc import OWN_STYLES, formatted, text_of
 from edition.references import REFERENCES
 
 ARTICLE = "docs/article.json"
 FORMATTED_ARTICLE = "docs/article.formatted.json"
 FORMATTED = "docs/references.formatted.json"
+_IN_EVERY_CITATION = ("id", "type", "title", "issued", "publisher-place", "language")
 
 # Of the common author-date styles the one that keeps a title's capitals as its author has them.
 STYLE = "harvard-cite-them-right"
@@ -42,17 +43,22 @@ def digest(record: str) -> str:
 def load_article(root: Path) -> dict:
     """The article's own record, a CSL-JSON item.
 
-    Raises EditionError if it is missing or lacks what every citation has.
+    Raises UnreadableError if it is missing or lacks what every citation has.
     """
     try:
         record = json.loads((root / ARTICLE).read_text(encoding="utf-8"))
-        if {"id", "type", "title", "issued", "publisher-place", "language"} <= set(record):
-            return record
     except FileNotFoundError:
-        raise EditionError(f"{ARTICLE}: not found; restore it: git checkout -- {ARTICLE}") from None
-    except (ValueError, TypeError):
-        pass
-    raise EditionError(f"{ARTICLE}: no CSL-JSON item with id, type, title, issued, publisher-place and language")
+        raise not_found(ARTICLE) from None
+    except json.JSONDecodeError as error:
+        raise UnreadableError(
+            ARTICLE, f"not JSON: {error.msg}", "put it right here or just before", error.lineno, error.colno
+        ) from None
+    except UnicodeDecodeError as error:
+        raise not_utf8(ARTICLE, error) from None
+    lacking = [name for name in _IN_EVERY_CITATION if not isinstance(record, dict) or name not in record]
+    if lacking:
+        raise UnreadableError(ARTICLE, f"no CSL-JSON item with {', '.join(lacking)}", "write what is lacking")
+    return record
 
 
 def load_formatted(root: Path, name: str) -> tuple[dict, str]:
@@ -63,7 +69,7 @@ def load_formatted(root: Path, name: str) -> tuple[dict, str]:
     except FileNotFoundError:
         return {}, ""
     except (ValueError, KeyError, TypeError):
-        raise EditionError(f"{name}: not as it was made; make it anew: python3 scripts/build.py format") from None
+        raise UnreadableError(name, "not as it was made", "make it anew: python3 scripts/build.py format") from None
 
 
 def formatted_references(root: Path) -> str:

@@ -16,7 +16,8 @@ from __future__ import annotations
 
 import html
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 
 CORRECTION = r"\{~~(?P<old>.*?)~>(?P<new>.*?)~~\}|\{\+\+(?P<supplied>.*?)\+\+\}|\{--(?P<removed>.*?)--\}"
 COMMENT = r"\{>>(?P<comment>.*?)<<\}"
@@ -171,11 +172,52 @@ def parse(raw: str, start: int = 0) -> list[Span]:
     return spans
 
 
+def end_of_character(raw: str, position: int) -> int:
+    """Where the character that begins at `position` of a block's Markdown ends there: an escape or a name is one."""
+    match = _PLAIN.match(raw, position)
+    return match.end() if match else position + 1
+
+
+def as_written(text: str, begin: int, end: int) -> str:
+    """A stretch of the article's text as its Markdown has it, its brackets escaped if they are not a marker's."""
+    escaped = {
+        place for match in re.finditer(BRACKET, text) if not parse_marker(match[0]) for place in (match.start(), match.end() - 1)
+    }
+    return "".join(f"\\{text[i]}" if i in escaped else text[i] for i in range(begin, end))
+
+
+def moved(spans: list[Span], offsets: list[int]) -> list[Span]:
+    """The spans with `offsets[n]` in the place of each offset n."""
+    return [
+        replace(
+            span, start=offsets[span.start],
+            printed=[(character, offsets[offset]) for character, offset in span.printed],
+            reading=[(character, offsets[offset]) for character, offset in span.reading],
+        )
+        for span in spans
+    ]
+
+
 def leftover_markup(span: Span) -> tuple[str, int] | None:
     """CriticMarkup in a span's words that was not opened or closed rightly, and its offset."""
     for characters in (span.printed, span.reading):
         if match := _MARKUP_LEFT.search(text_of(characters)):
             return match[0], characters[match.start()][1]
+    return None
+
+
+def unfinished(spans: Sequence[Span]) -> tuple[str, int] | None:
+    """The first mark of correction in a block that is not opened, closed or followed as it should be, and its offset.
+
+    A comment behind brackets is right once the brackets are a marker again, and so none.
+    """
+    before = ""
+    for span in spans:
+        if span.kind == "comment" and before != "bracket":
+            return f"{span.raw} follows no correction", span.start
+        if left := leftover_markup(span):
+            return f"{left[0]} is left over, so a correction is not whole", left[1]
+        before = span.kind
     return None
 
 

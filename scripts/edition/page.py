@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from types import MappingProxyType
 
 import yaml
 
-from edition.errors import EditionError
+from edition.errors import UnreadableError, not_utf8
 from edition.notation import Span, parse, text_of
 
 BLOCK_ID = re.compile(r"title|p\d+(?:-\d+)?|printed-\d+|record-\w+")
@@ -110,20 +112,23 @@ class Page:
 
     @classmethod
     def load(cls, root: Path, name: str) -> Page:
-        """Read docs/`name`. Raises EditionError if it is missing, not UTF-8, or has a broken front matter."""
+        """Read docs/`name`. Raises UnreadableError if it is missing, not UTF-8, or has a broken front matter."""
         file = f"docs/{name}"
         try:
             text = (root / file).read_bytes().decode("utf-8")
         except FileNotFoundError:
-            raise EditionError(f"{file}: not found, but mkdocs.yml lists it; restore it, or take it off nav") from None
+            raise UnreadableError(file, "not found, but mkdocs.yml lists it", "restore it, or take it off nav") from None
         except UnicodeDecodeError as error:
-            raise EditionError(f"{file}: not UTF-8 ({error}); save it as UTF-8") from None
+            raise not_utf8(file, error) from None
         if "\r" in text:
-            raise EditionError(f"{file}: has carriage returns; save it with line feeds alone")
+            raise UnreadableError(file, "has carriage returns", "save it with line feeds alone")
         return cls.parse(name, text)
 
     @classmethod
-    def parse(cls, name: str, text: str) -> Page:
+    def parse(cls, name: str, text: str, assumed: Mapping[int, str] = MappingProxyType({})) -> Page:
+        """The page that a text is. `assumed` are ids of blocks, by where their words begin, that stand there in the place
+        of what is written. Raises UnreadableError if the front matter is broken.
+        """
         page = cls(name, f"docs/{name}", text)
         begin = 0
         if match := _FRONT_MATTER.match(text):
@@ -131,11 +136,13 @@ class Page:
                 page.meta = yaml.safe_load(match[1]) or {}
             except yaml.YAMLError as error:
                 line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
-                raise EditionError(f"{page.file}:{line}: the front matter is not YAML; quote what has a colon") from None
+                raise UnreadableError(
+                    page.file, "the front matter is not YAML", "quote a value that has a colon or a sign", line
+                ) from None
             if not isinstance(page.meta, dict):
-                raise EditionError(f"{page.file}:2: the front matter is no mapping; write `title: …`")
+                raise UnreadableError(page.file, "the front matter is no mapping", "write `title: …`", 2)
             begin = match.end()
-        _Scan(page).run(begin)
+        _Scan(page, assumed).run(begin)
         return page
 
     @cached_property
@@ -146,6 +153,10 @@ class Page:
         """File, line and column of an offset, line and column from 1."""
         line = bisect_right(self._line_starts, offset)
         return self.file, line, offset - self._line_starts[line - 1] + 1
+
+    def offset(self, line: int, column: int) -> int:
+        """The offset of a line and column."""
+        return self._line_starts[line - 1] + column - 1
 
     def directive(self, name: str, argument: str) -> Directive | None:
         return next((d for d in self.directives if (d.name, d.argument) == (name, argument)), None)
@@ -159,7 +170,8 @@ class Page:
 
     @property
     def stem(self) -> str:
-        return self.name.removesuffix(".md")
+        """The page's name as a part of an id."""
+        return self.name.removesuffix(".md").replace("/", "-")
 
     @property
     def notes(self) -> list[Directive]:
@@ -169,8 +181,9 @@ class Page:
 class _Scan:
     """One pass over a page's lines. A chunk is a run of lines without a blank one."""
 
-    def __init__(self, page: Page) -> None:
+    def __init__(self, page: Page, assumed: Mapping[int, str]) -> None:
         self.page = page
+        self.assumed = assumed
         self.chunk: list[tuple[int, str]] = []
         self.open: list[Directive] = []
 
@@ -213,6 +226,7 @@ class _Scan:
         identifier = attributes["id"] if attributes else None
         id_offset = offset + match.start("attributes") + attributes.start("id") if attributes else offset
         start, end = offset + match.start("text"), offset + match.end("text")
+        identifier = self.assumed.get(start, identifier)
         if identifier:
             self.page.ids.append(Id(identifier, id_offset))
         self.page.headings.append(Heading(len(match["level"]), match["text"], identifier, offset))
@@ -222,17 +236,22 @@ class _Scan:
             self.add_prose(start, match["text"])
 
     def attributes(self, offset: int, match: re.Match[str]) -> None:
-        identifier, id_offset = match["id"], offset + match.start("id")
+        id_offset = offset + match.start("id")
+        identifier = self.assumed.get(self.words_of_chunk()[0], match["id"])
         self.page.ids.append(Id(identifier, id_offset))
         if self.chunk and BLOCK_ID.fullmatch(identifier):
-            first_offset, first_line = self.chunk[0]
-            lead = _LIST_MARKER.match(first_line)
-            start = first_offset + (lead.end() if lead else 0)
-            last_offset, last_line = self.chunk[-1]
-            self.add_block(identifier, start, last_offset + len(last_line), id_offset)
+            self.add_block(identifier, *self.words_of_chunk(), id_offset)
             self.chunk = []
         else:
             self.finish_chunk()
+
+    def words_of_chunk(self) -> tuple[int, int]:
+        """Where the words of the chunk begin, behind the mark of a list's item, and where they end; -1 if there is none."""
+        if not self.chunk:
+            return -1, -1
+        (first, line), (last, last_line) = self.chunk[0], self.chunk[-1]
+        lead = _LIST_MARKER.match(line)
+        return first + (lead.end() if lead else 0), last + len(last_line)
 
     def add_block(self, identifier: str, start: int, end: int, id_offset: int) -> None:
         spans = tuple(parse(self.page.text[start:end], start))
@@ -240,8 +259,13 @@ class _Scan:
 
     def finish_chunk(self) -> None:
         if self.chunk:
-            (start, _), (last, line) = self.chunk[0], self.chunk[-1]
-            self.add_prose(start, self.page.text[start:last + len(line)])
+            begin, end = self.words_of_chunk()
+            if begin in self.assumed:
+                self.page.ids.append(Id(self.assumed[begin], end))
+                self.add_block(self.assumed[begin], begin, end, end)
+            else:
+                start = self.chunk[0][0]
+                self.add_prose(start, self.page.text[start:end])
         self.chunk = []
 
     def add_prose(self, start: int, text: str) -> None:

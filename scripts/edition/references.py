@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from edition.errors import EditionError
+from edition.errors import UnreadableError, not_found, not_utf8
 from lint.place import line_and_column
 
 REFERENCES = "docs/references.json"
@@ -63,13 +63,13 @@ class References:
 
     @classmethod
     def load(cls, root: Path) -> References:
-        """Read the list below the project's `root`. Raises EditionError if it is missing or no list of items."""
+        """Read the list below the project's `root`. Raises UnreadableError if it is missing or no list of items."""
         try:
             text = (root / REFERENCES).read_text(encoding="utf-8")
         except FileNotFoundError:
-            raise EditionError(f"{REFERENCES}: not found; restore it: git checkout -- {REFERENCES}") from None
+            raise not_found(REFERENCES) from None
         except UnicodeDecodeError as error:
-            raise EditionError(f"{REFERENCES}: not UTF-8 ({error}); save it as UTF-8") from None
+            raise not_utf8(REFERENCES, error) from None
         return cls(text, tuple(_items(text)))
 
     @cached_property
@@ -104,7 +104,9 @@ def _items(text: str):
             elif text[position:position + 1] != "]":
                 raise json.JSONDecodeError("expected a comma or ]", text, position)
     except json.JSONDecodeError as error:
-        raise EditionError(f"{REFERENCES}:{error.lineno}:{error.colno}: not CSL-JSON: {error.msg}") from None
+        raise UnreadableError(
+            REFERENCES, f"not CSL-JSON: {error.msg}", "put it right here or just before", error.lineno, error.colno
+        ) from None
 
 
 def _skip_space(text: str, position: int) -> int:

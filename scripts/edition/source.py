@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from edition.errors import EditionError
+from edition.errors import UnreadableError, not_found
 
 SOURCE = "docs/source/article.txt"
 SHA256 = "7d47e8341cd5d5a6a4083fa67326783d2f000b26398c0458146625136ff1a86b"
@@ -34,18 +34,23 @@ class Source:
 
     @classmethod
     def load(cls, root: Path) -> Source:
-        """Read the article below the project's `root`. Raises EditionError if it is missing or not UTF-8."""
+        """Read the article below the project's `root`. Raises UnreadableError if it is missing or not UTF-8."""
         try:
             content = (root / SOURCE).read_bytes()
             return cls(content, tuple(_blocks(content.decode("utf-8"))))
         except FileNotFoundError:
-            raise EditionError(f"{SOURCE}: not found; restore it: git checkout -- {SOURCE}") from None
+            raise not_found(SOURCE) from None
         except UnicodeDecodeError as error:
-            raise EditionError(f"{SOURCE}: not UTF-8 ({error}); restore it: git checkout -- {SOURCE}") from None
+            raise UnreadableError(SOURCE, f"not UTF-8 ({error})", f"restore it: git checkout -- {SOURCE}") from None
 
     @property
     def sha256(self) -> str:
         return hashlib.sha256(self.content).hexdigest()
+
+    @property
+    def is_published(self) -> bool:
+        """Whether this is the file that was published, to the byte."""
+        return self.sha256 == SHA256
 
     @property
     def by_id(self) -> dict[str, SourceBlock]:

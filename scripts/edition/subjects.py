@@ -15,4 +15,5 @@ SUBJECTS = {
     "S": "The finished site",
     "T": "Characters",
     "W": "Waivers",
+    "X": "Files and pages",
 }

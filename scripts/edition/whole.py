@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from edition.addresses import relative, relinked
 from edition.edition import Edition
 from edition.page import Page
 
@@ -28,20 +29,25 @@ def whole_article(edition: Edition) -> str:
     parts, notes = [title[0] if title else ""], []
     for page in pages:
         own = [page.text[note.offset:page.text.find("\n", note.end) + 1] for note in page.notes]
-        notes += own
+        notes += [_linked_within(note, page, pages) for note in own]
         text = _FRONT_MATTER.sub("", page.text)
         for note in own:
             text = text.replace(note, "")
         for pattern in (_NOTES_HEADING, _WAY, _TITLE):
             text = pattern.sub("", text)
-        parts.append(_HEADING.sub(r"##\1" if text.lstrip().startswith("# ") else r"#\1", text))
+        lower = _HEADING.sub(r"##\1" if text.lstrip().startswith("# ") else r"#\1", text)
+        parts.append(_linked_within(lower, page, pages))
     parts.append("## Editor’s notes { #notes .editorial }\n")
-    return _linked_within("\n".join([*parts, *notes]), pages)
+    return "\n".join([*parts, *notes])
 
 
-def _linked_within(markdown: str, pages: list[Page]) -> str:
-    """Links between the covered pages as links within the one page."""
-    names = "|".join(re.escape(page.name) for page in pages)
-    markdown = re.sub(rf"\]\((?:{names})#", "](#", markdown)
-    firsts = {page.name: next((h.id for h in page.headings if h.id), "") for page in pages}
-    return re.sub(rf"\]\(({names})\)", lambda match: f"](#{firsts[match[1]]})", markdown)
+def _linked_within(markdown: str, page: Page, pages: list[Page]) -> str:
+    """A part of a page with its links to the covered pages as links within the one page, and the others from there."""
+    firsts = {covered.name: next((h.id for h in covered.headings if h.id), "") for covered in pages}
+
+    def made(path: str, fragment: str) -> str:
+        if path in firsts:
+            return fragment or f"#{firsts[path]}"
+        return relative(WHOLE_PAGE, path) + fragment
+
+    return relinked(markdown, page.name, made)

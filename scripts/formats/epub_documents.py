@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import posixpath
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
@@ -178,9 +179,10 @@ class _Book:
         if parts.scheme or not parts.path:
             return href
         fragment = f"#{parts.fragment}" if parts.fragment else ""
-        if parts.path in self.names:
-            return _file(parts.path) + fragment
-        path = page_address(parts.path) if parts.path.endswith(".md") else parts.path
+        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), parts.path))
+        if target in self.names:
+            return _file(target) + fragment
+        path = page_address(target) if target.endswith(".md") else target
         return self.root + path + fragment
 
 
@@ -197,4 +199,5 @@ def page_id(paragraph: str) -> str:
 
 
 def _file(name: str) -> str:
-    return f"{name.removesuffix('.md')}.xhtml"
+    """All documents lie beside each other, whatever folder their page is in."""
+    return f"{name.removesuffix('.md').replace('/', '-')}.xhtml"

@@ -168,4 +168,5 @@ def _entry(document: Document) -> str:
 
 
 def _id(document: Document) -> str:
-    return document.file.removesuffix(".xhtml")
+    """An id of XML begins with a letter, and a page's name may not."""
+    return f"document-{document.file.removesuffix('.xhtml')}"

@@ -13,7 +13,7 @@ from formats.parts import facts, notes, references
 
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#&!|~])")
 _ESCAPED = re.compile(r"\\([\\`*_{}\[\]<>#&!|~])")
-_NOTE_MARK = re.compile(r"<sup>\[[a-z]\]\(#note-[a-z]\)</sup>")
+_NOTE_MARK = re.compile(r"<sup>\[(?P<label>[a-z]+)\]\(#note-(?P=label)\)</sup>")
 _LINK = re.compile(r"(?<!\\)\[(?P<words>(?:\\.|[^\[\]\\])*)\]\(#ref-\d+\)")
 _BLOCK = re.compile(r'^(?:# )?<a id="(?P<id>title|p\d[\d-]*|printed-\d+|record-\w+)"></a>(?:\*\*[\d-]+\*\* )?(?P<words>.*)$', re.M)
 _ENTRY = re.compile(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True, order=True)
@@ -11,6 +11,7 @@ class Finding:
 
     `file` is relative to the project's root, with forward slashes; `line` and `column` count from 1,
     the column in characters. `message` says what was found and what was expected, `mend` how to put it right.
+    `about` names what the fault is in, such as `astana-summit.md#p7`, for those who relate findings; it isn't printed.
     """
 
     file: str
@@ -19,10 +20,11 @@ class Finding:
     code: str
     message: str
     mend: str = ""
+    about: str = field(default="", compare=False, repr=False)
 
     @property
     def place(self) -> str:
         return f"{self.file}:{self.line}:{self.column}"
 
     def as_dict(self) -> dict[str, str | int]:
-        return asdict(self)
+        return {name: getattr(self, name) for name in ("file", "line", "column", "code", "message", "mend")}

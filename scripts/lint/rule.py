@@ -18,12 +18,17 @@ PARTS = ("Bad", "Good", "Mend")
 
 @dataclass(frozen=True)
 class Problem:
-    """What a rule yields: a fault at a place, not yet stamped with the rule's code and mend."""
+    """What a rule yields: a fault at a place, not yet stamped with the rule's code and mend.
+
+    `about` is that of a finding. A `mend` that knows more than the rule's own stands in its place.
+    """
 
     file: str
     line: int
     column: int
     message: str
+    about: str = ""
+    mend: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,7 +45,9 @@ class Rule:
 
     def run(self, checked: Any) -> Iterator[Finding]:
         for problem in self.check(checked):
-            yield Finding(problem.file, problem.line, problem.column, self.code, problem.message, self.mend)
+            yield Finding(
+                problem.file, problem.line, problem.column, self.code, problem.message, problem.mend or self.mend, problem.about
+            )
 
 
 RULES: dict[str, Rule] = {}

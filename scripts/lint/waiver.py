@@ -19,11 +19,17 @@ from lint.finding import Finding
 from lint.rule import RULES, Problem
 
 _HEADER = re.compile(r"\s*\[\[\s*waiver\s*\]\]")
+_AT = re.compile(r"at line (\d+), column (\d+)")
 FIELDS = ("code", "file", "contains", "reason")
 
 
 class WaiverError(Exception):
-    """The waiver file can't be read. The text names the file, and says what is wrong and how to mend it."""
+    """The waiver file can't be read: what is wrong, how to fix it, and where if that is known."""
+
+    def __init__(self, message: str, line: int = 1, column: int = 1) -> None:
+        super().__init__(message)
+        self.message, self.line, self.column = message, line, column
+        self.mend = f"write each as [[waiver]] with {', '.join(FIELDS)}"
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,13 @@ class Waiver:
 
     def covers(self, finding: Finding) -> bool:
         return (finding.code, finding.file) == (self.code, self.file) and self.contains in finding.message
+
+
+    def is_meant_for(self, finding: Finding) -> bool:
+        """Whether it would cover a finding, were it whole: it names the file, and a rule that can be waived or is none."""
+        can_be_waived = finding.code in RULES and RULES[finding.code].waivable
+        names_rule = self.code == finding.code or self.code not in RULES
+        return can_be_waived and names_rule and self.file == finding.file and self.contains in finding.message
 
 
 @dataclass(frozen=True)
@@ -59,14 +72,17 @@ class Waivers:
                 for entry, line in zip(entries, lines, strict=True)
             ]
         except (tomllib.TOMLDecodeError, AttributeError, TypeError, ValueError) as error:
-            raise WaiverError(
-                f"{name}: not a list of waivers ({error}); write each as [[waiver]] with {', '.join(FIELDS)}"
-            ) from None
+            place = _AT.search(str(error))
+            raise WaiverError(f"not a list of waivers ({error})", *(map(int, place.groups()) if place else ())) from None
         return cls(name, tuple(waivers))
 
     def unwaived(self, findings: Iterable[Finding]) -> list[Finding]:
-        """The findings that no waiver covers, sorted."""
-        return sorted(f for f in set(findings) if not any(w.covers(f) and self._valid(w) for w in self.waivers))
+        """The findings that no waiver covers, in their order, each once."""
+        return [f for f in dict.fromkeys(findings) if not any(w.covers(f) and self._valid(w) for w in self.waivers)]
+
+    def meant(self, finding: Finding) -> Waiver | None:
+        """The faulty waiver that was to cover a finding, by all that it says; None if there is none."""
+        return next((w for w in self.waivers if not self._valid(w) and w.is_meant_for(finding)), None)
 
     def faulty(self) -> Iterable[Problem]:
         """Waivers that say too little, or that waive what can't be waived."""

@@ -18,7 +18,6 @@ from formats.names import ANCHORS, JSON_LD, LINKSET, TEI, Format
 from metadata.json_ld import RIGHTS
 
 DESCRIPTIONS = (ANCHORS, JSON_LD)
-HOME_PAGE = "index.md"
 _HTML = "text/html"
 _EXPORT_TYPES = {
     "bib": "application/x-bibtex",
@@ -42,10 +41,11 @@ def page_links(edition: Edition, site_url: str, formats: tuple[Format, ...]) -> 
     root = site_root(site_url)
     to_all = Link("linkset", root + LINKSET.path, LINKSET.media_type)
     links = {page.name: [to_all] for page in edition.pages}
+    home = next(page.name for page in edition.pages if not page_address(page.name))
     for page in (*edition.text_pages, edition.pages_by_name[WHOLE_PAGE]):
-        if page.name != HOME_PAGE:
+        if page.name != home:
             links[page.name].append(Link("collection", root, _HTML))
-    links[HOME_PAGE] += _landing_page(root, formats)
+    links[home] += _landing_page(root, formats)
     links[WHOLE_PAGE] += [Link("type", _ARTICLE), *_about_the_whole(root, formats)]
     return links
 

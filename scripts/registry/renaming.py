@@ -7,7 +7,8 @@ from pathlib import Path
 
 from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE
 from edition.citing import CITE_PAGE
-from edition.edition import CONFIGURATION, Edition
+from edition.configuration import CONFIGURATION
+from edition.edition import Edition
 from edition.errors import EditionError
 from edition.whole import WHOLE_PAGE
 from registry.links import relinked, renamed_in_nav

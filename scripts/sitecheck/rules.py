@@ -37,7 +37,7 @@ def addresses_lead_to_files(site: Site) -> Iterator[Problem]:
     for page, value, path, _ in site.own_addresses:
         if site.file_at(path) is None:
             where = "outside the site's base path" if not path.startswith(site.base) else "which is not there"
-            yield _at(site, page, value, f"{value or '(empty)'} leads to {path}, {where}")
+            yield _at(site, page, value, f"{value or '(empty)'} leads to {path}, {where}", path)
 
 
 @rule("S002", "site", waivable=False)
@@ -53,7 +53,8 @@ def fragments_exist(site: Site) -> Iterator[Problem]:
     for page, value, path, fragment in site.own_addresses:
         target = site.pages_by_path.get(site.file_at(path) or "")
         if target and fragment not in _TOP and fragment not in target.id_set:
-            yield _at(site, page, value, f"{value} leads to #{fragment}, which {target.path} does not have")
+            message = f"{value} leads to #{fragment}, which {target.path} does not have"
+            yield _at(site, page, value, message, f"{target.path}#{fragment}")
 
 
 @rule("S003", "site", waivable=False)
@@ -88,7 +89,7 @@ def no_markup_leaks(site: Site) -> Iterator[Problem]:
         text = visible_text(page.tree.body, _NOT_PROSE) if page.tree.body else ""
         for match in _LEAKED.finditer(text):
             leaked = match[0].strip()
-            yield _at(site, page, leaked, f"{leaked!r} is left in the text, near “{_around(text, match.start())}”")
+            yield _at(site, page, leaked, f"{leaked!r} is left in the text, near “{_around(text, match.start())}”", leaked)
 
 
 @rule("S005", "site", waivable=False)
@@ -129,7 +130,8 @@ def pages_say_what_they_are(site: Site) -> Iterator[Problem]:
             counts['link[rel="canonical"]'] = len(page.tree.css('head > link[rel="canonical"]'))
         for what, times in counts.items():
             if times != 1:
-                yield Problem(page.path, 1, 1, f"the page has {times} of {what}, expected one")
+                message = f"the page has {times} of {what}, expected one"
+                yield Problem(page.path, 1, 1, message, message)
 
 
 @rule("S007", "site", waivable=False)
@@ -156,6 +158,7 @@ def canonical_addresses_are_their_own(site: Site) -> Iterator[Problem]:
                 yield Problem(
                     page.path, *page.line_of(value),
                     f"the canonical address is {value}, expected {own.scheme}://{own.netloc}{expected}",
+                    f"{parts.scheme}://{parts.netloc}" if (parts.scheme, parts.netloc) != (own.scheme, own.netloc) else value,
                 )
 
 
@@ -197,7 +200,8 @@ def pages_run_only_their_own_files(site: Site) -> Iterator[Problem]:
     for page in site.pages:
         policies = page.tree.css('head > meta[http-equiv="Content-Security-Policy"]')
         if len(policies) != 1:
-            yield Problem(page.path, 1, 1, f"the page has {len(policies)} policies, expected one")
+            message = f"the page has {len(policies)} policies, expected one"
+            yield Problem(page.path, 1, 1, message, message)
         for policy in policies:
             value = policy.attributes.get("content") or ""
             if "default-src 'none'" not in value or "unsafe-" in value or "*" in value:
@@ -227,12 +231,15 @@ def _data_fault(text: str) -> str:
     return ""
 
 
-def _at(site: Site, page: HtmlPage, text: str, message: str) -> Problem:
-    """A problem at the place of `text`: in the sources if that is known, else in the finished page."""
+def _at(site: Site, page: HtmlPage, text: str, message: str, about: str = "") -> Problem:
+    """A problem at the place of `text`: in the sources if that is known, else in the finished page.
+
+    `about` is what is the same where a template puts the fault into several pages: the message, if nothing else is given.
+    """
     line, column = page.line_of(text)
     if source := site.trace(page.path, text):
-        return Problem(*source, f"{message} (in the finished page: {page.path}:{line})")
-    return Problem(page.path, line, column, message)
+        return Problem(*source, f"{message} (in the finished page: {page.path}:{line})", about or message)
+    return Problem(page.path, line, column, message, about or message)
 
 
 def _around(text: str, position: int) -> str:

@@ -16,7 +16,7 @@ _RESERVED = re.compile(r"E\d+|at-.*|note-.*|ref-.*")
 
 @rule("A001", "edition", waivable=False)
 def numbers_are_the_articles(edition: Edition) -> Iterator[Problem]:
-    """An id has the form of a block's number, but the article has no such block.
+    """An id has the form of a block's number, but the article has no such block, or it stands under another's words.
 
     Bad:
         { #p14 }
@@ -25,6 +25,12 @@ def numbers_are_the_articles(edition: Edition) -> Iterator[Problem]:
     Mend: give the block the id of its place in the source: p1 to p13, p5-1 to p5-4.
     """
     known = edition.source.by_id
+    for lost in edition.repairs.mislaid:
+        if lost.given:
+            found = f"#{lost.given} is no block of the article" if lost.given not in known else f"#{lost.given} is another block"
+            yield Problem(
+                *lost.page.place(lost.offset), f"{found}; these are the words of {lost.id}", mend=f"write `#{lost.id}`",
+            )
     for page in edition.pages:
         for written in page.ids:
             if BLOCK_ID.fullmatch(written.id) and written.id not in known:
@@ -105,8 +111,10 @@ def numbers_stand_with_their_blocks(edition: Edition) -> Iterator[Problem]:
         { #p7 }
     Mend: put the id on the line after the block's last line.
     """
+    twice = {(page.name, block.id_offset) for page, block in edition.repairs.doubled}
     for page in edition.pages:
         placed = {block.id_offset for block in page.blocks}
         for written in page.ids:
-            if BLOCK_ID.fullmatch(written.id) and written.offset not in placed:
+            is_alone = written.offset not in placed and (page.name, written.offset) not in twice
+            if BLOCK_ID.fullmatch(written.id) and is_alone:
                 yield Problem(*page.place(written.offset), f"#{written.id} stands with no block")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from edition.edition import Edition
@@ -13,7 +14,6 @@ from lint.rule import Problem, rule
 
 OPENING = {"«": "»", "“": "”"}
 CLOSING = {closing: opening for opening, closing in OPENING.items()}
-_ANOTHER_BRACKET = re.compile(r"[({]\s*\d+\s*,\s*p{1,2}\s*\.?\s*\d+[^(){}]*[)}]")
 
 
 @rule("M001", "edition")
@@ -24,7 +24,7 @@ def brackets_are_markers(edition: Edition) -> Iterator[Problem]:
     own words are escaped, which says that they were looked at.
 
     Bad:
-        peaceful inter-state relations [3, 2]
+        initiated in the [Helsinki] Final Act [3]
     Good:
         initiated in the \[Helsinki\] Final Act [3]
     Mend: write the marker as printed, `[1,p .6]`, or escape words in brackets: `\[Helsinki\]`
@@ -33,10 +33,6 @@ def brackets_are_markers(edition: Edition) -> Iterator[Problem]:
         for span in block.spans:
             if span.kind == "bracket":
                 yield Problem(*page.place(span.start), f"{span.printed_text} is no citation marker")
-            elif span.kind == "text":
-                if match := _ANOTHER_BRACKET.search(span.printed_text):
-                    offset = span.printed[match.start()][1]
-                    yield Problem(*page.place(offset), f"{match[0]} looks like a marker in other brackets")
 
 
 @rule("M002", "edition", waivable=False)
@@ -51,7 +47,7 @@ def markers_name_references(edition: Edition) -> Iterator[Problem]:
     """
     for page, span in _markers(edition):
         if span.marker.reference not in edition.references.by_id:
-            yield Problem(*page.place(span.start), f"{span.printed_text} names no reference of {REFERENCES}")
+            yield Problem(*page.place(span.start), f"{span.printed_text} names no reference of {REFERENCES}", f"ref-{span.marker.reference}")
 
 
 @rule("M003", "edition")
@@ -73,6 +69,7 @@ def cited_pages_exist(edition: Edition) -> Iterator[Problem]:
             yield Problem(
                 *page.place(span.start),
                 f"{span.printed_text} cites p. {span.marker.page_range}, but reference {reference.id} has p. {begin}–{end}",
+                f"ref-{reference.id}",
             )
 
 
@@ -89,7 +86,8 @@ def references_are_cited(edition: Edition) -> Iterator[Problem]:
     cited = {place.span.marker.reference for place in edition.citations}
     for item in edition.references.items:
         if item.id not in cited:
-            yield Problem(*edition.references.place(item, "id"), f"reference {item.id} is cited nowhere in the article")
+            message = f"reference {item.id} is cited nowhere in the article"
+            yield Problem(*edition.references.place(item, "id"), message, f"ref-{item.id}")
 
 
 @rule("M005", "edition")
@@ -144,16 +142,29 @@ def _paragraphs_with_their_lists(edition: Edition) -> list[list[tuple[Page, Bloc
 
 
 def _unpaired(group: list[tuple[Page, Block]]) -> Iterator[Problem]:
+    """The marks of a paragraph that have no partner. Two that stand for each other, or cross, are one fault."""
+    marks = [
+        (character, page, offset) for page, block in group for character, offset in block.reading
+        if character in OPENING or character in CLOSING
+    ]
     open_marks: list[tuple[str, Page, int]] = []
-    for page, block in group:
-        for character, offset in block.reading:
-            if character in OPENING:
-                open_marks.append((character, page, offset))
-            elif character in CLOSING:
-                if CLOSING[character] not in [mark for mark, _, _ in open_marks]:
-                    yield Problem(*page.place(offset), f"{character} closes no quotation")
-                    continue
-                while (mark := open_marks.pop())[0] != CLOSING[character]:
-                    yield Problem(*mark[1].place(mark[2]), f"{mark[0]} opens a quotation that is not closed")
+    told: Counter[str] = Counter()
+    for position, mark in enumerate(marks):
+        character, page, offset = mark
+        to_come = {later for later, _, _ in marks[position + 1:]}
+        if character in OPENING:
+            open_marks.append(mark)
+        elif told[character]:
+            told[character] -= 1
+        elif CLOSING[character] in [opening for opening, _, _ in open_marks]:
+            while (last := open_marks.pop())[0] != CLOSING[character]:
+                closed = OPENING[last[0]] in to_come
+                told[OPENING[last[0]]] += closed
+                fault = "is closed only after the one around it" if closed else "is not closed"
+                yield Problem(*last[1].place(last[2]), f"{last[0]} opens a quotation that {fault}")
+        elif open_marks and OPENING[open_marks[-1][0]] not in to_come:
+            yield Problem(*page.place(offset), f"{character} closes a quotation that {open_marks.pop()[0]} opened")
+        else:
+            yield Problem(*page.place(offset), f"{character} closes no quotation")
     for character, page, offset in open_marks:
         yield Problem(*page.place(offset), f"{character} opens a quotation that is not closed")

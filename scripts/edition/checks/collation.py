@@ -9,11 +9,14 @@ from collections.abc import Iterator
 from edition import notation
 from edition.edition import Edition
 from edition.source import SHA256, SOURCE
-from formats.collation import NEIGHBOURHOOD, first_difference
+from edition.repair import changed_stretches
+from formats.collation import NEIGHBOURHOOD
 from lint.rule import Problem, rule
 
 # Shorter lines of the source (its catalogue lines) may well stand in the editor's own words.
 LONG_ENOUGH_TO_BE_A_COPY = 30
+# Of one block; who has written it anew needs no list of them.
+MOST_DIFFERENCES = 5
 
 
 @rule("C001", "edition", waivable=False)
@@ -45,11 +48,17 @@ def every_block_is_there(edition: Edition) -> Iterator[Problem]:
         { #p7 }
     Mend: put the block back on its page, with its id on the line after it.
     """
-    present = {block.id for _, block in edition.blocks}
+    for lost in edition.repairs.mislaid:
+        if not lost.given and not lost.is_apart:
+            yield Problem(
+                *lost.page.place(lost.offset), f"these are the words of {lost.id}, and the id is missing",
+                mend=f"write `{{ #{lost.id} }}` on the line after them, or behind them in a heading",
+            )
+    present = {block.id for page in edition.repairs.pages for block in page.blocks}
     for source in edition.source.blocks:
         if source.id not in present:
             yield Problem(
-                SOURCE, source.line, 1, f"{source.id} is on no page; it begins “{source.text[:NEIGHBOURHOOD]}…”"
+                SOURCE, source.line, 1, f"{source.id} is on no page; it begins “{source.text[:NEIGHBOURHOOD]}…”", source.id
             )
 
 
@@ -66,13 +75,11 @@ def words_are_the_articles(edition: Edition) -> Iterator[Problem]:
         a matter of particular {~~conсеt~>concern~~}{>>E21 conjecture: …<<} today
     Mend: restore the printed letters, or declare the change: `{~~printed~>reading~~}{>>E91 reason<<}`
     """
-    for page, block in edition.blocks:
-        source = edition.source.by_id.get(block.id)
-        if source is None or block.printed_text == source.text:
-            continue
-        at = first_difference(block.printed_text, source.text)
-        offset = block.printed[at][1] if at < len(block.printed) else block.end
-        yield Problem(*page.place(offset), f"{block.id} {_difference(block.printed_text, source.text, at)}")
+    for page, block in edition.repairs.reworded:
+        found, expected = block.printed_text, edition.source.by_id[block.id].text
+        for begin, _, first, _ in changed_stretches(found, expected)[:MOST_DIFFERENCES]:
+            offset = block.printed[begin][1] if begin < len(block.printed) else block.end
+            yield Problem(*page.place(offset), f"{block.id} {_difference(found, begin, expected, first)}", block.id)
 
 
 @rule("C004", "edition", waivable=False)
@@ -106,11 +113,8 @@ def no_block_is_told_twice(edition: Edition) -> Iterator[Problem]:
         a link to paragraph 7: [paragraph 7](astana-summit.md#p7)
     Mend: keep the numbered block, and link to it from the other place.
     """
-    counts: Counter[str] = Counter()
-    for page, block in edition.blocks:
-        counts[block.id] += 1
-        if counts[block.id] > 1:
-            yield Problem(*page.place(block.id_offset), f"{block.id} is given a second time")
+    for page, block in edition.repairs.doubled:
+        yield Problem(*page.place(block.id_offset), f"{block.id} is given a second time")
     readings = {block.id: block.reading_text for _, block in edition.blocks}
     words = [
         (source.id, {source.text, readings.get(source.id, source.text)})
@@ -216,11 +220,9 @@ def correction_marks_are_whole(edition: Edition) -> Iterator[Problem]:
     Mend: close the mark as it was opened, and put the comment right behind it.
     """
     for page, block in edition.blocks:
-        for span in block.spans:
-            if span.kind == "comment":
-                yield Problem(*page.place(span.start), f"{span.raw} follows no correction")
-            elif left := notation.leftover_markup(span):
-                yield Problem(*page.place(left[1]), f"{left[0]} is left over, so a correction is not whole")
+        if fault := notation.unfinished(block.spans):
+            # What comes behind it in the block can't be read rightly.
+            yield Problem(*page.place(fault[1]), fault[0], block.id)
     for page in edition.pages:
         for start, prose in page.prose:
             for span in notation.parse(prose, start):
@@ -232,12 +234,12 @@ def _letters(text: str) -> str:
     return "".join(character for character in text if character.isalnum())
 
 
-def _difference(found: str, expected: str, at: int) -> str:
+def _difference(found: str, at: int, expected: str, there: int) -> str:
     before = found[max(0, at - NEIGHBOURHOOD):at]
     return (
         f"differs from the article after “{before}”: "
         f"found “{found[at:at + NEIGHBOURHOOD]}” beginning with {_named(found, at)}, "
-        f"expected “{expected[at:at + NEIGHBOURHOOD]}” beginning with {_named(expected, at)}"
+        f"expected “{expected[there:there + NEIGHBOURHOOD]}” beginning with {_named(expected, there)}"
     )
 
 

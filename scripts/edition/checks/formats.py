@@ -29,7 +29,7 @@ def formats_tell_the_article(rendering: Rendering) -> Iterator[Problem]:
         file = rendering.site.folder / form.path
         if not file.is_file():
             if not form.heavy:
-                yield Problem(form.path, 1, 1, "the file is missing")
+                yield Problem(form.path, 1, 1, "the file is missing", rendering.site.base + form.path)
             continue
         try:
             found = told_by(form, file.read_bytes())
@@ -37,4 +37,4 @@ def formats_tell_the_article(rendering: Rendering) -> Iterator[Problem]:
             yield Problem(form.path, 1, 1, f"the file can't be read back: {error}")
             continue
         for difference in differences(rendering.edition, found):
-            yield Problem(form.path, 1, 1, difference.message)
+            yield Problem(form.path, 1, 1, difference.message, difference.block_id)

@@ -48,7 +48,7 @@ def targets_exist(edition: Edition) -> Iterator[Problem]:
     """
     for page in edition.pages:
         for link in links(page):
-            target = _internal(page, link)
+            target = internal_target(page, link)
             if target and target.path and (
                 target.path.startswith("../") or not (edition.root / "docs" / target.path).is_file()
             ):
@@ -69,14 +69,14 @@ def anchors_exist(edition: Edition) -> Iterator[Problem]:
     """
     for page in edition.pages:
         for link in links(page):
-            target = _internal(page, link)
+            target = internal_target(page, link)
             goal = edition.pages_by_name.get(target.path or page.name) if target else None
             if goal and target.fragment and target.fragment not in _ids(edition, goal):
                 message = f"{link.target} leads to #{target.fragment}, which docs/{goal.name} does not have"
                 where = [p.name for p in edition.pages if target.fragment in {i.id for i in p.ids}]
                 if NUMBERED_ID.fullmatch(target.fragment) and where:
                     message += f"; it is in {where[0]}"
-                yield Problem(*page.place(link.offset), message)
+                yield Problem(*page.place(link.offset), message, f"{goal.name}#{target.fragment}")
 
 
 @rule("L003", "edition")
@@ -243,7 +243,8 @@ def _without_code(text: str) -> str:
     return _ESCAPED_BRACKET.sub("  ", without_code(text))
 
 
-def _internal(page: Page, link: Link) -> _Target | None:
+def internal_target(page: Page, link: Link) -> _Target | None:
+    """Where a link leads below docs/; None if it leads elsewhere, or begins or ends as no file's path does."""
     parts = urlsplit(link.target)
     if parts.scheme or parts.netloc or parts.path.startswith("/") or parts.path.endswith("/"):
         return None

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from edition.edition import CONFIGURATION, Edition
+from edition.configuration import CONFIGURATION
+from edition.edition import Edition
 from lint.rule import Problem, rule
 
 _DOC_FILE = re.compile(r"Doc file '(?P<file>[^']+)' contains an? [^']*'(?P<link>[^']*)'")
@@ -24,6 +25,13 @@ def mkdocs_does_not_warn(rendered: tuple[Edition, list[str]]) -> Iterator[Proble
     Mend: do what the warning says; list a new page in nav, or take it out.
     """
     edition, warnings = rendered
+    found = list(_placed(edition, warnings))
+    # A page that is put together from others repeats their faults.
+    own = [problem for problem in found if problem.file != CONFIGURATION]
+    yield from own or found
+
+
+def _placed(edition: Edition, warnings: list[str]) -> Iterator[Problem]:
     for warning in warnings:
         match = _DOC_FILE.search(warning)
         page = edition.pages_by_name.get(match["file"]) if match else None

@@ -9,9 +9,11 @@ from collections.abc import Iterator
 from edition import notation
 from edition.edition import Edition
 from lint.rule import Problem, rule
+from registry.registry import Registry
 
 # Small i, l and o look like the numerals that a note must not be taken for.
-_LABEL = re.compile(r"[a-hjkmnp-z]{1,2}")
+_LETTERS = "abcdefghjkmnpqrstuvwxyz"
+_LABEL = re.compile(f"[{_LETTERS}]{{1,2}}")
 
 
 @rule("N001", "edition", waivable=False)
@@ -26,9 +28,11 @@ def note_references_have_notes(edition: Edition) -> Iterator[Problem]:
     """
     for page in edition.pages:
         labels = {note.argument for note in page.notes}
-        for span in page.spans:
-            if span.kind == "note" and span.note not in labels:
-                yield Problem(*page.place(span.start), f"[^{span.note}] has no note on this page")
+        lost = [span for span in page.spans if span.kind == "note" and span.note not in labels]
+        for label, times in Counter(span.note for span in lost).items():
+            first = next(span for span in lost if span.note == label)
+            more = f", and is referred to {times} times" if times > 1 else ""
+            yield Problem(*page.place(first.start), f"[^{label}] has no note on this page{more}")
 
 
 @rule("N002", "edition")
@@ -76,15 +80,27 @@ def note_labels_are_unique_letters(edition: Edition) -> Iterator[Problem]:
         /// note | 5
     Good:
         /// note | w
-    Mend: label the note with the next free letter or two letters (w, x, …, aa).
+    Mend: label the note with the next free letter or, behind z, two letters: aa, ab, …
     """
     counts: Counter[str] = Counter()
     for page, note in edition.notes:
         counts[note.argument] += 1
         if not _LABEL.fullmatch(note.argument):
-            yield Problem(*page.place(note.offset), f"the label {note.argument!r} is not one or two small letters other than i, l and o")
+            message = f"the label {note.argument!r} is not one or two small letters other than i, l and o"
         elif counts[note.argument] > 1:
-            yield Problem(*page.place(note.offset), f"the label {note.argument} is given twice")
+            message = f"the label {note.argument} is given twice"
+        else:
+            continue
+        yield Problem(*page.place(note.offset), message, mend=f"the next free label is {next_free_label(edition)}")
+
+
+def next_free_label(edition: Edition) -> str:
+    """The first label, letters before pairs of letters, behind all that a note has now or had in a release."""
+    labels = [*_LETTERS, *(one + other for one in _LETTERS for other in _LETTERS)]
+    published = Registry.load(edition.root).published
+    given = {note.argument for _, note in edition.notes} | {address.rpartition("#note-")[2] for address in published}
+    last = max((labels.index(label) for label in given if label in labels), default=-1)
+    return labels[last + 1] if last + 1 < len(labels) else "none"
 
 
 def note_cites(text: str) -> bool:

@@ -26,7 +26,9 @@ def pages_describe_themselves(edition: Edition) -> Iterator[Problem]:
     Mend: write both in the front matter, at the head of the file.
     """
     for page in edition.pages:
-        for name in ("title", "description"):
+        if not page.meta:
+            yield Problem(page.file, 1, 1, "the page has no front matter, and so no title and no description")
+        for name in ("title", "description") if page.meta else ():
             value = page.meta.get(name)
             if not isinstance(value, str) or not value.strip():
                 yield Problem(page.file, 1, 1, f"the page has no {name}")

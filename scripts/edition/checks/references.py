@@ -42,7 +42,7 @@ def required_fields(edition: Edition) -> Iterator[Problem]:
             required += [*REQUIRED, *REQUIRED_BY_TYPE.get(str(item.data.get("type")), ())]
         for name in required:
             if not item.data.get(name):
-                yield Problem(*edition.references.place(item), f"reference {item.id or '(no id)'} has no {name}")
+                yield Problem(*edition.references.place(item), f"reference {item.id or '(no id)'} has no {name}", f"ref-{item.id}")
 
 
 @rule("R002", "edition")
@@ -74,7 +74,7 @@ def forms_are_csl(edition: Edition) -> Iterator[Problem]:
     """
     for item in edition.references.items:
         for name, message in _malformed(item):
-            yield Problem(*edition.references.place(item, name), f"reference {item.id}: {message}")
+            yield Problem(*edition.references.place(item, name), f"reference {item.id}: {message}", f"ref-{item.id}")
 
 
 @rule("R004", "edition", waivable=False)
@@ -93,15 +93,16 @@ def missing_ones_are_declared(edition: Edition) -> Iterator[Problem]:
     listed = {s.id.removeprefix("printed-") for s in edition.source.blocks if s.id.startswith("printed-")}
     for item in edition.references.items:
         if not isinstance(item.custom.get("in-source"), bool):
-            yield Problem(*edition.references.place(item), f"reference {item.id} does not say whether it is in-source")
+            yield Problem(*edition.references.place(item), f"reference {item.id} does not say whether it is in-source", f"ref-{item.id}")
         elif item.in_source != (item.id in listed):
             fact = "has" if item.id in listed else "lacks"
             yield Problem(
                 *edition.references.place(item, "in-source"),
                 f"reference {item.id} is declared in-source: {str(item.in_source).lower()}, but the article's list {fact} it",
+                f"ref-{item.id}",
             )
     for number in sorted(listed - set(edition.references.by_id)):
-        yield Problem(REFERENCES, 1, 1, f"the article's list has an entry {number}, and the data has none")
+        yield Problem(REFERENCES, 1, 1, f"the article's list has an entry {number}, and the data has none", f"ref-{number}")
 
 
 @rule("R005", "edition")
@@ -122,12 +123,12 @@ def every_reference_has_its_entry(edition: Edition) -> Iterator[Problem]:
             if entry.name == "reference":
                 entries[entry.argument] += 1
                 if entry.argument not in edition.references.by_id:
-                    yield Problem(*page.place(entry.offset), f"the entry {entry.argument} has no item in {REFERENCES}")
+                    yield Problem(*page.place(entry.offset), f"the entry {entry.argument} has no item in {REFERENCES}", f"ref-{entry.argument}")
                 elif entries[entry.argument] > 1:
                     yield Problem(*page.place(entry.offset), f"the entry {entry.argument} is given twice")
     for item in edition.references.items:
         if item.id and item.id not in entries:
-            yield Problem(*edition.references.place(item, "id"), f"reference {item.id} has no entry on the References page")
+            yield Problem(*edition.references.place(item, "id"), f"reference {item.id} has no entry on the References page", f"ref-{item.id}")
 
 
 @rule("R006", "edition", waivable=False)
@@ -146,6 +147,7 @@ def nothing_is_invented(edition: Edition) -> Iterator[Problem]:
             yield Problem(
                 *edition.references.place(item, described[0]),
                 f"reference {item.id} is not in the source, and has {', '.join(described)} without custom.identified",
+                f"ref-{item.id}",
             )
 
 
@@ -168,7 +170,7 @@ def data_agree_with_the_printed_entry(edition: Edition) -> Iterator[Problem]:
             continue
         for name, value in _stated(item):
             if _words(value) not in _words(entry):
-                yield Problem(*edition.references.place(item, name), f"reference {item.id}: {value!r} is not in “{entry}”")
+                yield Problem(*edition.references.place(item, name), f"reference {item.id}: {value!r} is not in “{entry}”", f"ref-{item.id}")
 
 
 @rule("R008", "edition", waivable=False)
@@ -183,7 +185,7 @@ def formatted_entries_are_up_to_date(edition: Edition) -> Iterator[Problem]:
     """
     for made, record in ((FORMATTED, REFERENCES), (FORMATTED_ARTICLE, ARTICLE)):
         if edition.formatted_from[made] != digest((edition.root / record).read_text(encoding="utf-8")):
-            yield Problem(made, 1, 1, f"not made from {record} and the styles as they are now")
+            yield Problem(made, 1, 1, f"not made from {record} and the styles as they are now", record)
 
 
 @rule("R009", "edition", waivable=False)

@@ -48,11 +48,12 @@ def every_block_is_rendered_once(rendering: Rendering) -> Iterator[Problem]:
     for page, identifier, _ in rendering.elements():
         rendered[page.path, identifier] += 1
         if page.path not in (home.get(identifier), WHOLE) or rendered[page.path, identifier] > 1:
-            yield Problem(page.path, *page.line_of(f'id="{identifier}"'), f"{identifier} is rendered once too often")
+            place = page.line_of(f'id="{identifier}"')
+            yield Problem(page.path, *place, f"{identifier} is rendered once too often", identifier)
     for block in rendering.edition.source.blocks:
         for path in sorted({home.get(block.id, WHOLE), WHOLE}):
             if not rendered[path, block.id]:
-                yield Problem(path, 1, 1, f"{block.id} is not on this finished page")
+                yield Problem(path, 1, 1, f"{block.id} is not on this finished page", block.id)
 
 
 @rule("H002", "rendering", waivable=False)
@@ -91,4 +92,4 @@ def _compared(rendering: Rendering, left_out: str, attribute: str) -> Iterator[P
         source_page, block = blocks[identifier]
         found = visible_text(node, ADDED | {left_out}).replace("\n", " ")
         if message := difference(found, getattr(block, attribute)):
-            yield Problem(*source_page.place(block.start), f"{identifier} {message} in {page.path}")
+            yield Problem(*source_page.place(block.start), f"{identifier} {message} in {page.path}", identifier)

@@ -94,12 +94,10 @@ def everything_can_be_seen(edition: Edition) -> Iterator[Problem]:
 def spaces_are_single(edition: Edition) -> Iterator[Problem]:
     """A space is doubled in the reading text, or stands before a full stop or comma.
 
-    A correction that supplies a space where one stands already leaves two.
-
     Bad:
-        {~~conflict»~>conflict» ~~}{>>E23 …<<} [1,p.3]
+        {~~SCO,CCCMA~>SCO,  CCCMA~~}{>>E53 No space after the comma.<<}
     Good:
-        {~~conflict»~>conflict» ~~}{>>E23 …<<}[1,p.3]
+        {~~SCO,CCCMA~>SCO, CCCMA~~}{>>E53 No space after the comma.<<}
     Mend: take one of them out.
     """
     for page, block in edition.blocks:

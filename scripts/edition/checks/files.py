@@ -1,0 +1,113 @@
+"""Files: each can be read as what it is. These rules run before anything is made of the files."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from edition.errors import UnreadableError
+from edition.files import Files
+from lint.rule import Problem, rule
+
+_CONFLICT = re.compile(rb"(?m)^(?P<mark><{7}|\|{7}|>{7}) ")
+_BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+
+@rule("X001", "files", waivable=False)
+def files_have_no_conflict_marks(files: Files) -> Iterator[Problem]:
+    """A file has the marks of a merge that git could not finish.
+
+    Both versions of the lines between them are in the file, and neither was chosen.
+
+    Bad:
+        <<<<<<< HEAD
+    Good:
+        the lines that are meant, without the marks
+    Mend: keep the lines that are meant, take the rest and the marks out, and save the file.
+    """
+    for name, content in files.texts.items():
+        is_open = False
+        for match in _CONFLICT.finditer(content):
+            mark = match["mark"][:1]
+            if mark == b"<" or not is_open:
+                line = content.count(b"\n", 0, match.start()) + 1
+                yield Problem(name, line, 1, f"a line begins with {match['mark'].decode()}, the mark of an unfinished merge")
+            is_open = mark != b">"
+
+
+@rule("X002", "files", waivable=False)
+def files_are_utf8(files: Files) -> Iterator[Problem]:
+    """A text file is not in UTF-8.
+
+    Its characters would be read as others, or not at all.
+
+    Bad:
+        café, its é the one byte E9
+    Good:
+        café, its é the two bytes C3 A9
+    Mend: open the file in the encoding in which it was saved, and save it as UTF-8.
+    """
+    for name, content in files.texts.items():
+        try:
+            content.decode("utf-8")
+        except UnicodeDecodeError as error:
+            line, before = content.count(b"\n", 0, error.start) + 1, content[content.rfind(b"\n", 0, error.start) + 1:error.start]
+            yield Problem(name, line, len(before.decode("utf-8")) + 1, f"the byte {content[error.start]:02X} is not UTF-8")
+
+
+@rule("X003", "files", waivable=False)
+def files_have_no_byte_order_mark(files: Files) -> Iterator[Problem]:
+    """A file begins with a byte order mark.
+
+    It can't be seen, and is taken for a part of what follows: of a page's front matter, or of the data.
+
+    Bad:
+        U+FEFF before the first character
+    Good:
+        a file that begins with its first character
+    Mend: save the file as “UTF-8 without BOM”, which is what most editors mean by UTF-8.
+    """
+    for name, content in files.texts.items():
+        if content.startswith(_BYTE_ORDER_MARK):
+            yield Problem(name, 1, 1, "the file begins with a byte order mark, U+FEFF")
+
+
+@rule("X004", "files", waivable=False)
+def files_have_line_feeds_alone(files: Files) -> Iterator[Problem]:
+    """A file has carriage returns.
+
+    The article is proved byte for byte, and digests are made of files: so lines end with a line feed alone.
+
+    Bad:
+        lines that end as in Windows, with CR and LF
+    Good:
+        lines that end with LF
+    Mend: save the file with the line ends LF (“Unix”); if git made them, `git config core.autocrlf false`,
+        and check the file out again.
+    """
+    for name, content in files.texts.items():
+        at = content.find(b"\r")
+        if at >= 0:
+            start = content.rfind(b"\n", 0, at) + 1
+            column = len(content[start:at].decode("utf-8", "replace")) + 1
+            times = content.count(b"\r")
+            lines = "a carriage return" if times == 1 else f"{times} carriage returns, the first here"
+            yield Problem(
+                name, content.count(b"\n", 0, at) + 1, column, lines,
+                mend="save the file with the line ends LF (“Unix”); if git made them, and nothing of yours is in the file: "
+                f"git config core.autocrlf false && rm {name} && git checkout -- {name}",
+            )
+
+
+@rule("X005", "unreadable", waivable=False)
+def files_can_be_read(errors: Iterable[UnreadableError]) -> Iterator[Problem]:
+    """A file of the edition is missing, or can't be read as what it should be.
+
+    Bad:
+        [{ "id": "1", ]     in docs/references.json
+    Good:
+        [{ "id": "1" }]
+    Mend: put it right where the finding says; an older state of the file: `git log -p FILE`
+    """
+    for error in errors:
+        yield Problem(error.file, error.line, error.column, error.message, mend=error.mend)
