@@ -18,11 +18,12 @@ class RenderingFailed(Exception):
         self.warnings = warnings
 
 
-def render(root: Path, folder: Path, **extra: bool) -> str:
-    """Render the edition below `root` into `folder`, and return the address that the site is for.
+def render(root: Path, folder: Path, url: str | None = None, **extra: bool) -> str:
+    """Render the edition below `root` into `folder`, and return the address that the site is for: `url`, or mkdocs.yml's.
 
     `extra` is set beside the `extra` of mkdocs.yml: `frozen`, for the site of a release as it is kept for ever, and
-    `downloads`, whether to make the formats that take long. Raises RenderingFailed if MkDocs warns, EditionError if its configuration is broken.
+    `downloads`, whether to make the formats that take long. Raises RenderingFailed if MkDocs warns, with everything written
+    that could be, and EditionError if its configuration is broken.
     """
     # Loading MkDocs takes most of the time of a check, which needs none of it.
     from mkdocs.commands.build import build
@@ -31,7 +32,7 @@ def render(root: Path, folder: Path, **extra: bool) -> str:
 
     with _captured_log() as warnings:
         try:
-            config = load_config(str(root / CONFIGURATION), site_dir=str(folder), strict=True)
+            config = load_config(str(root / CONFIGURATION), site_dir=str(folder), site_url=url, strict=True)
             config.extra.update(extra)
             config.plugins.on_startup(command="build", dirty=False)
             build(config)

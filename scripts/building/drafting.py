@@ -1,0 +1,65 @@
+"""Renders an edition that is being worked on: whatever can be shown of it, with all that is wrong."""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from building import checking, mkdocs
+from edition.edition import Edition
+from edition.errors import EditionError
+from formats.names import PLAIN_TEXT
+from lint.finding import Finding
+
+
+@dataclass
+class Draft:
+    """What a rendering came to. `errors` are lines on what is not a finding; if not `rendered`, nothing can be shown."""
+
+    findings: list[Finding] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+    rendered: bool = False
+
+
+def draft(root: Path, folder: Path, url: str) -> Draft:
+    """Render the edition below `root` into `folder` for the address `url`, however faulty it is.
+
+    The findings are those of a build: where the source has any, the finished pages are not checked. Raises nothing.
+    """
+    made = Draft()
+    with _noting(made, root):
+        edition = Edition.load(root)
+        with _noting(made, root):
+            made.findings = checking.check_edition(edition)
+        try:
+            mkdocs.render(root, folder, url, downloads=False)
+        except mkdocs.RenderingFailed as failure:
+            made.findings = made.findings or checking.check_warnings(edition, failure.warnings)
+        # It is written last.
+        made.rendered = (folder / PLAIN_TEXT.path).is_file()
+        if made.rendered and not made.findings:
+            made.findings = checking.check_site(edition, folder, url)
+    return made
+
+
+@contextmanager
+def _noting(made: Draft, root: Path) -> Iterator[None]:
+    """Note whatever is raised, also by a faulty template or plugin, for an editor is there to put it right."""
+    try:
+        yield
+    except EditionError as error:
+        made.errors.append(str(error))
+    except Exception as error:
+        made.errors.append(" ".join(f"{_place(error, root)}{type(error).__name__}: {error}".split()))
+
+
+def _place(error: Exception, root: Path) -> str:
+    """The line of a template or hook of the edition in which an error arose, if it arose in one."""
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        file = Path(frame.filename)
+        if file.is_relative_to(root) and not file.is_relative_to(root / ".venv") and file.parent != Path(__file__).parent:
+            return f"{file.relative_to(root).as_posix()}:{frame.lineno}: "
+    return ""
