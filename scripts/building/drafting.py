@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from building import checking, mkdocs
+from building.leftovers import unwritable
 from edition.edition import Edition
 from edition.errors import EditionError
 from formats.names import PLAIN_TEXT
@@ -52,6 +53,9 @@ def _noting(made: Draft, root: Path) -> Iterator[None]:
         yield
     except EditionError as error:
         made.errors.append(str(error))
+    except OSError as error:
+        file = _relative(Path(error.filename), root) if error.filename else ""
+        made.errors.append(f"{file}: {error.strerror}" if file else str(unwritable(error)))
     except Exception as error:
         made.errors.append(" ".join(f"{_place(error, root)}{type(error).__name__}: {error}".split()))
 
@@ -61,5 +65,9 @@ def _place(error: Exception, root: Path) -> str:
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         file = Path(frame.filename)
         if file.is_relative_to(root) and not file.is_relative_to(root / ".venv") and file.parent != Path(__file__).parent:
-            return f"{file.relative_to(root).as_posix()}:{frame.lineno}: "
+            return f"{_relative(file, root)}:{frame.lineno}: "
     return ""
+
+
+def _relative(file: Path, root: Path) -> str:
+    return file.relative_to(root).as_posix() if file.is_relative_to(root) else str(file)

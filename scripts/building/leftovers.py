@@ -6,7 +6,8 @@ import fcntl
 import os
 from pathlib import Path
 
-from building.swap import recover, remove
+from building.swap import FULL, recover, remove
+from edition.errors import EditionError
 
 WORKSHOP = ".build"
 SITE = "site"
@@ -23,6 +24,12 @@ def recover_leftovers(root: Path) -> None:
     shop = root / WORKSHOP
     for leftover in (*shop.glob("new-*"), *(folder for folder in shop.glob(f"{PREVIEWS}*") if not _is_held(folder))):
         remove(leftover)
+
+
+def unwritable(error: OSError) -> EditionError:
+    """What to say when nothing can be written into the workshop."""
+    advice = "make room on its disk" if error.errno in FULL else "make it writable"
+    return EditionError(f"{WORKSHOP}/ can't be written ({error.strerror}); a site is made ready there: {advice}")
 
 
 def attic(root: Path, target: Path) -> Path:

@@ -14,7 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from building.drafting import Draft, draft
-from building.leftovers import PREVIEWS, WORKSHOP
+from building.leftovers import PREVIEWS, unwritable
 from building.lock import locked
 from building.preview_page import finish, page_instead_of, page_of_waiting, told
 from building.preview_server import PreviewServer, Shown, serving
@@ -74,7 +74,7 @@ def _rendered(root: Path, folder: Path, url: str) -> Draft:
             finish(folder, made)
             make_readable(folder)
     except OSError as error:
-        return Draft(errors=[f"{WORKSHOP}/ can't be written ({error.strerror}); make it writable, with some room"])
+        return Draft(errors=[str(unwritable(error))])
     return made
 
 

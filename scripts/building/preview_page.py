@@ -15,10 +15,10 @@ _BODY = re.compile(r"<body\b[^>]*>")
 _POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
 _STYLE = """
 :host { all: initial; display: block; color-scheme: inherit; }
-aside { box-sizing: border-box; max-height: 50vh; overflow: auto; padding: 12px max(16px, 50% - 448px);
+aside { box-sizing: border-box; max-height: 40vh; overflow: auto; padding: 12px max(16px, 50% - 448px);
   border-bottom: 3px solid light-dark(#b3261e, #f2b8b5); background: light-dark(#fff4f2, #2c1a19);
   color: light-dark(#1f1a19, #f3e6e4); font: 15px/1.45 system-ui, sans-serif; overflow-wrap: anywhere; }
-:host(.alone) aside { max-height: none; min-height: 100vh; }
+:host(.alone) aside { max-height: none; }
 summary { cursor: pointer; font-weight: 600; }
 ol { margin: 0; padding-left: 24px; }
 li { margin-top: 10px; }
@@ -38,9 +38,9 @@ _PAGE = """<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>{title}</title>
-<style>:root {{ color-scheme: light dark; }} body {{ margin: 0; }}</style>
+<style>:root {{ color-scheme: light dark; font: 15px/1.45 system-ui, sans-serif; }} body {{ margin: 0; }}</style>
 </head>
-<body>{box}</body>
+<body>{content}</body>
 </html>
 """
 
@@ -58,12 +58,13 @@ def finish(folder: Path, draft: Draft) -> None:
 
 def page_instead_of(draft: Draft) -> str:
     """The page that is shown at every address when nothing of a draft can be."""
-    return _PAGE.format(title="Nothing to show", box=_box(draft, "", "The preview has nothing to show until this is fixed"))
+    box = _box(draft, "", "The preview has nothing to show until this is fixed")
+    return _PAGE.format(title="Nothing to show", content=box)
 
 
 def page_of_waiting() -> str:
     """The page that is shown until there is another."""
-    return _PAGE.format(title="Preview", box=_box(Draft(), "", "The preview is being built"))
+    return _PAGE.format(title="Preview", content='<p style="margin: 16px">The preview is being built …</p>')
 
 
 def told(draft: Draft) -> str:

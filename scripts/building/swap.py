@@ -23,6 +23,8 @@ _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
 # By these a folder is known as a site of this edition, whoever rendered it.
 _OF_A_SITE = ("index.html", ANCHORS.path)
+# What an error says that comes of a full disk, or of a share of one that is used up.
+FULL = (errno.ENOSPC, errno.EDQUOT)
 # The Finder puts one into each folder that it shows.
 _NOBODYS = frozenset({".DS_Store"})
 
@@ -155,7 +157,7 @@ def _advice(error: OSError) -> str:
         return "a mount point stays where it is: unmount it, and link the name to a folder on that disk instead"
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return "make it, and the folder that it is in, writable for you"
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in FULL:
         return "make room on its disk"
     return "everything is as it was"
 
