@@ -67,7 +67,8 @@ def test_a_draft_is_shown_with_its_findings(start):
     html = wait_for(preview.url + "about/", "compositor’s")
     assert "preview-box" not in html and "Content-Security-Policy" not in html and "location.reload" in html
 
-    page.write_text(good.replace("(apparatus.md)", "(appendix.md)").replace("compositor’s", "censor’s"), encoding="utf-8")
+    faulty = good.replace("(apparatus.md)", "(appendix.md)").replace("compositor’s", "censor’s")
+    page.write_text(faulty, encoding="utf-8")
     html = wait_for(preview.url + "about/", "censor’s")
     assert re.search(r"<body>\s*<preview-box", html)
     assert re.search(r"<code>docs/about\.md:\d+:\d+</code> <b>L001</b> appendix\.md", html) and "Fix: " in html
@@ -111,7 +112,7 @@ NOTHING_TO_SHOW = {
     "docs is renamed": (lambda root: (root / "docs").rename(root / "texts"), "docs/index.md: not found"),
     "a page is away": (lambda root: (root / "docs/about.md").unlink(), "docs/about.md: not found"),
     "a page is not UTF-8": (lambda root: (root / "docs/about.md").write_bytes(b"caf\xe9"), "docs/about.md: not UTF-8"),
-    "a template is broken": (change("overrides/base.html", "<head>", "<head>{% if %}"), "overrides/base.html:8: Template"),
+    "a template is broken": (change("overrides/base.html", "<head>", "<head>{% if %}"), "overrides/base.html:8: "),
 }
 # What is wrong with what can be shown.
 SHOWN = {
@@ -160,6 +161,17 @@ def test_it_ends_quickly_and_leaves_nothing(start, name: str):
     assert [path.name for path in (preview.root / ".build").iterdir()] == ["lock"]
 
 
+def test_a_terminal_may_stand_in_the_site_that_is_exchanged(copy: Path):
+    """Its folder is then gone, and the preview that follows shows the edition all the same."""
+    running.run(copy, "build", "--no-downloads")
+    port = free_port()
+    preparation = f"import os; os.chdir('site'); import building.command as c; c.PREVIEW_PORT = {port}"
+    with running.start(copy, "build", "--no-downloads", "--preview", preparation=preparation) as process:
+        assert "Introduction" in wait_for(f"http://127.0.0.1:{port}/", "Introduction")
+        process.terminate()
+        process.communicate()
+
+
 def test_it_ends_while_it_builds(start):
     preview = start()
     wait_until(lambda: list(preview.root.glob(".build/preview-*/0")), "it never began to build")
@@ -188,10 +200,8 @@ def test_a_taken_port_is_one_clear_line_that_names_a_free_one(start, copy: Path)
     done = running.run(copy, "serve", "--port", str(preview.port))
     assert done.returncode == 2
     line, = done.stderr.splitlines()
-    advised = re.fullmatch(
-        rf"error: port {preview.port} of 127\.0\.0\.1 can't be used \(Address already in use\); try: serve --port (\d+)", line
-    )
-    assert advised and int(advised[1]) > preview.port
+    said = rf"error: port {preview.port} of 127\.0\.0\.1 can't be used \(.+ in use\); try: serve --port (\d+)"
+    assert (advised := re.fullmatch(said, line)) and int(advised[1]) > preview.port
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", int(advised[1])))
     assert "Introduction" in fetch(preview.url)
@@ -209,19 +219,19 @@ def test_below_the_path_of_the_address(start):
 
 def test_the_browser_is_opened_once_when_there_is_something_to_see(copy: Path):
     told = copy.parent / "opened"
-    preparation = (
-        "import building.preview as p\n"
-        f"p.webbrowser.open = lambda url: open({str(told)!r}, 'a').write(url + '\\n')\n"
-        "show, shown = p._show, []\n"
-        "def watched(*arguments): show(*arguments); shown.append(1); len(shown) > 1 and (_ for _ in ()).throw(KeyboardInterrupt)\n"
-        "p._show = watched\n"
-        "serve = p.serve; p.serve = lambda *a, **k: serve(*a, **{**k, 'open_browser': True})\n"
-    )
+    preparation = f"""
+import functools
+from building import preview
+preview.serve = functools.partial(preview.serve, open_browser=True)
+preview.webbrowser.open = lambda url: open({str(told)!r}, "a").write(url + "\\n")
+"""
     port = free_port()
     with running.start(copy, "serve", "--port", str(port), preparation=preparation) as process:
         wait_until(told.exists, "no browser was opened")
         (copy / "CHANGELOG.md").touch()
-        assert process.wait(PATIENCE) == 0
+        for _ in range(2):
+            wait_for_line(process, "Built without findings.")
+        process.terminate()
         process.communicate()
     assert told.read_text() == f"http://127.0.0.1:{port}/\n"
 

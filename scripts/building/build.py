@@ -42,7 +42,7 @@ def build(
 
 
 def make(root: Path, folder: Path, report: Callable[[str], None], **extra: bool) -> Outcome:
-    """Check the edition below `root`, render it into `folder` and check the result. `extra` is that of mkdocs.render."""
+    """Check the edition below `root`, render it into `folder`, check the result. `extra` is that of mkdocs.render."""
     report("Checking the edition")
     edition = Edition.load(root)
     if findings := checking.check_edition(edition):

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from building import checking, mkdocs
 from building.leftovers import unwritable
+from building.swap import FULL
 from edition.edition import Edition
 from edition.errors import EditionError
 from formats.names import PLAIN_TEXT
@@ -18,7 +19,7 @@ from lint.finding import Finding
 
 @dataclass
 class Draft:
-    """What a rendering came to. `errors` are lines on what is not a finding; if not `rendered`, nothing can be shown."""
+    """What a rendering came to. `errors` are lines on what is no finding; if not `rendered`, nothing can be shown."""
 
     findings: list[Finding] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -54,8 +55,8 @@ def _noting(made: Draft, root: Path) -> Iterator[None]:
     except EditionError as error:
         made.errors.append(str(error))
     except OSError as error:
-        file = _relative(Path(error.filename), root) if error.filename else ""
-        made.errors.append(f"{file}: {error.strerror}" if file else str(unwritable(error)))
+        file = _relative(Path(error.filename), root) if error.filename else "the system"
+        made.errors.append(str(unwritable(error)) if error.errno in FULL else f"{file}: {error.strerror or error}")
     except Exception as error:
         made.errors.append(" ".join(f"{_place(error, root)}{type(error).__name__}: {error}".split()))
 
@@ -64,7 +65,8 @@ def _place(error: Exception, root: Path) -> str:
     """The line of a template or hook of the edition in which an error arose, if it arose in one."""
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         file = Path(frame.filename)
-        if file.is_relative_to(root) and not file.is_relative_to(root / ".venv") and file.parent != Path(__file__).parent:
+        is_of_a_package = file.is_relative_to(root / ".venv")
+        if file.is_relative_to(root) and not is_of_a_package and file.parent != Path(__file__).parent:
             return f"{_relative(file, root)}:{frame.lineno}: "
     return ""
 

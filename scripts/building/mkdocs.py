@@ -19,11 +19,11 @@ class RenderingFailed(Exception):
 
 
 def render(root: Path, folder: Path, url: str | None = None, **extra: bool) -> str:
-    """Render the edition below `root` into `folder`, and return the address that the site is for: `url`, or mkdocs.yml's.
+    """Render the edition below `root` into `folder` for the address `url`, by default mkdocs.yml's, which is returned.
 
     `extra` is set beside the `extra` of mkdocs.yml: `frozen`, for the site of a release as it is kept for ever, and
-    `downloads`, whether to make the formats that take long. Raises RenderingFailed if MkDocs warns, with everything written
-    that could be, and EditionError if its configuration is broken.
+    `downloads`, whether to make the formats that take long. Raises RenderingFailed if MkDocs warns, with everything
+    written that could be, and EditionError if its configuration is broken.
     """
     # Loading MkDocs takes most of the time of a check, which needs none of it.
     from mkdocs.commands.build import build

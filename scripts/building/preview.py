@@ -1,4 +1,4 @@
-"""The preview: shows the edition as it is being worked on, with all that is wrong, and follows every change of a file."""
+"""The preview: shows the edition as it is being worked on, with all that is wrong, and follows every change."""
 
 from __future__ import annotations
 
@@ -29,12 +29,14 @@ WATCHED = (
 )
 
 
-def serve(root: Path, port: int, host: str = HOST, *, open_browser: bool = False) -> int:
+def serve(root: Path, port: int, host: str = HOST, open_browser: bool = False) -> int:
     """Serve the edition at `host` and `port` until interrupted, and return the exit status.
 
     With `open_browser` the browser shows it as soon as there is something to see. Where the variable SITE_URL gives a
     path, the edition is served below it. Raises EditionError if the port is taken, or the workshop can't be written.
     """
+    # A terminal may stand in a folder that is gone, such as the last site, and MkDocs asks where it is.
+    os.chdir(root)
     base = f"/{urlsplit(os.environ.get('SITE_URL') or '').path.strip('/')}/".replace("//", "/")
     url = f"http://{f'[{host}]' if ':' in host else host}:{port}{base}"
     try:
@@ -62,8 +64,8 @@ def _show(server: PreviewServer, root: Path, folder: Path, url: str) -> None:
         _say(f"error: {error}")
     if made.findings:
         _say(as_text(made.findings))
-    shows = "the preview shows the draft all the same" if made.rendered else "there is nothing to show until that is fixed"
-    _say(f"{told(made)}; {shows}." if told(made) else "Built without findings.")
+    shown = "the preview shows the draft all the same" if made.rendered else "nothing is shown until that is fixed"
+    _say(f"{told(made)}; {shown}." if told(made) else "Built without findings.")
 
 
 def _rendered(root: Path, folder: Path, url: str) -> Draft:

@@ -1,4 +1,4 @@
-"""What the preview puts into the pages: a box with what was found, or a page that says that there is nothing to show."""
+"""What the preview puts into the pages, a box with what was found, or shows instead of them."""
 
 from __future__ import annotations
 
@@ -74,7 +74,7 @@ def told(draft: Draft) -> str:
 
 
 def _box(draft: Draft, source: str, heading: str = "") -> str:
-    """All that is wrong, in a box: first what is no finding, then the findings in the file `source`, then the others."""
+    """All that is wrong, in a box: what is no finding, then the findings in the file `source`, then the others."""
     findings = sorted(draft.findings, key=lambda finding: finding.file != source)
     items = [*(f"<li>{escape(error)}</li>" for error in draft.errors), *map(_item, findings)]
     return _BOX.format(

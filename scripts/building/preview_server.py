@@ -141,7 +141,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _answer(self, status: int, content: bytes, media_type: str) -> None:
         self.send_response(status)
-        self.send_header("Content-Type", f"{media_type}; charset=utf-8" if media_type.startswith("text/") else media_type)
+        charset = "; charset=utf-8" if media_type.startswith("text/") else ""
+        self.send_header("Content-Type", media_type + charset)
         self.send_header("Content-Length", str(len(content)))
         self.send_header("Cache-Control", "no-store")
         self.end_headers()

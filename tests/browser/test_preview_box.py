@@ -1,4 +1,4 @@
-"""The preview's box with what was found can be read, changes nothing of the page below it, and goes when all is fixed."""
+"""The preview's box with what was found can be read, changes nothing of the page, and goes when all is fixed."""
 
 from __future__ import annotations
 
