@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import multiprocessing
+import os
 from pathlib import Path
 
 import pytest
@@ -42,6 +44,13 @@ def test_a_workshop_that_cannot_be_made_is_one_clear_line(tmp_path: Path):
     (tmp_path / ".build").write_text("")
     with pytest.raises(EditionError, match=r"\.build/ can't be written \(File exists\)"), locked(tmp_path):
         pass
+
+
+def test_a_full_disk_is_one_clear_line(tmp_path: Path):
+    with pytest.raises(EditionError, match=r"\.build/ can't be written \(No space left on device\).*: make room"):
+        with workshop(tmp_path):
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+    assert [path.name for path in (tmp_path / ".build").iterdir()] == ["lock"]
 
 
 def told_by_another_command(root: Path) -> str:

@@ -1,4 +1,4 @@
-"""The swap is one step where it can be, is taken back where it can't, and touches nothing but a site of this edition."""
+"""The swap is one step where it can be, is taken back where it can't, and touches only a site of this edition."""
 
 from __future__ import annotations
 
@@ -171,7 +171,7 @@ REFUSED = {
     a_dangling_link: "site is a link to nowhere, where no folder is; make it, or delete the link",
     a_link_to_a_file: "site is a link to file, where no folder is",
     a_link_to_the_folder_that_it_is_in: "site holds new and is no site of this edition",
-    photographs: "site holds 1.jpg and is no site of this edition; move the folder away",
+    photographs: "site holds 1.jpg and is no site of this edition; move it away",
     a_site_of_something_else: "site holds index.html and is no site",
     a_repository: "site/.git was put there by somebody else; move it away",
     a_work_tree_of_git: "site/.git was put there",

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from building import checking, mkdocs
-from building.leftovers import SITE, WORKSHOP, attic
+from building.leftovers import SITE, WORKSHOP, attic, unwritable
 from building.lock import locked
-from building.swap import make_readable, remove, swap_in
+from building.swap import FULL, make_readable, remove, swap_in
 from lint.finding import Finding
 
 
@@ -41,7 +41,7 @@ def build(
 
 
 def make(root: Path, folder: Path, report: Callable[[str], None], **extra: bool) -> Outcome:
-    """Check the edition below `root`, render it into `folder` and check the result. `extra` is that of mkdocs.render."""
+    """Check the edition below `root`, render it into `folder`, check the result. `extra` is that of mkdocs.render."""
     report("Checking the edition")
     edition = checking.load(root)
     if findings := checking.check_edition(edition):
@@ -67,10 +67,14 @@ def workshop(root: Path, report: Callable[[str], None] = lambda _: None) -> Iter
 
 @contextmanager
 def fresh_folder(root: Path) -> Iterator[Path]:
-    """A new folder in the workshop, gone afterwards. The caller holds the lock."""
+    """A new folder in the workshop, gone afterwards. The caller holds the lock. Raises EditionError on a full disk."""
     folder = Path(tempfile.mkdtemp(prefix="new-", dir=root / WORKSHOP))
     folder.chmod(0o755)
     try:
         yield folder
+    except OSError as error:
+        if error.errno in FULL:
+            raise unwritable(error) from None
+        raise
     finally:
         remove(folder)

@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from building.leftovers import WORKSHOP, recover_leftovers
-from edition.errors import EditionError
+from building.leftovers import WORKSHOP, recover_leftovers, unwritable
 from repository.plan import recover
 
 _held: set[Path] = set()
@@ -46,6 +45,4 @@ def _opened(shop: Path):
         shop.mkdir(exist_ok=True)
         return (shop / "lock").open("w")
     except OSError as error:
-        raise EditionError(
-            f"{WORKSHOP}/ can't be written ({error.strerror}); a site is made ready there: make it writable, with some room"
-        ) from None
+        raise unwritable(error) from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import traceback
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,7 +26,8 @@ def render(root: Path, folder: Path, *, address: str = "", **extra: object) -> s
     That is `address`, if one is given; else what SITE_URL says in the surroundings, and else mkdocs.yml.
 
     `extra` is set beside the `extra` of mkdocs.yml: `frozen`, for the site of a release as it is kept for ever, and
-    `downloads`, whether to make the formats that take long. Raises RenderingFailed if MkDocs warns, EditionError if its configuration is broken.
+    `downloads`, whether to make the formats that take long. Raises RenderingFailed if MkDocs warns, with everything
+    written that could be, and EditionError if its configuration is broken.
     """
     # Loading MkDocs takes most of the time of a check, which needs none of it.
     from mkdocs.commands.build import build
@@ -46,7 +48,7 @@ def render(root: Path, folder: Path, *, address: str = "", **extra: object) -> s
             if "configuration error" in str(error):
                 raise EditionError(f"{CONFIGURATION}: {_one_line(warnings[0])}") from None
         except Exception as error:  # noqa: BLE001 (a plugin or a template may raise anything)
-            raise EditionError(f"MkDocs stopped: {_told(error)}") from None
+            raise EditionError(f"MkDocs stopped: {_told(error, root)}") from None
         if warnings:
             raise RenderingFailed(warnings)
     return config.site_url
@@ -67,18 +69,29 @@ def _configuration(root: Path, warnings: list[str], address: str = "", **setting
     try:
         return load_config(str(root / CONFIGURATION), **_address(address), **settings)
     except (Exception, SystemExit) as error:  # noqa: BLE001 (so may a hook)
-        message = warnings[0] if warnings and "configuration error" in str(error) else _told(error)
+        message = warnings[0] if warnings and "configuration error" in str(error) else _told(error, root)
         raise EditionError(f"{CONFIGURATION}: {_one_line(message)}") from None
 
 
-def _told(error: BaseException) -> str:
-    """An error in one line: MkDocs' own as they are, others with their kind, and a template's with its place."""
+def _told(error: BaseException, root: Path) -> str:
+    """An error in one line: MkDocs' own as they are, others with their kind and, if it is of the edition, their place."""
     from mkdocs.exceptions import MkDocsException
 
     if isinstance(error, MkDocsException):
         return _one_line(error)
-    place = f" in {error.name or 'a template'}, line {error.lineno}" if hasattr(error, "lineno") and hasattr(error, "name") else ""
-    return f"{type(error).__name__}{place}: {_one_line(error)}"
+    return f"{type(error).__name__}{_place(error, root)}: {_one_line(error)}"
+
+
+def _place(error: BaseException, root: Path) -> str:
+    """The line of a template or a hook in which an error arose, if it arose in one."""
+    if hasattr(error, "lineno") and hasattr(error, "name"):
+        return f" in {error.name or 'a template'}, line {error.lineno}"
+    own = [root / "overrides", root / "docs", *root.glob("scripts/hook.py"), *root.glob("*.py")]
+    for frame in reversed(traceback.extract_tb(error.__traceback__)):
+        file = Path(frame.filename)
+        if any(file.is_relative_to(place) for place in own):
+            return f" in {file.relative_to(root).as_posix()}, line {frame.lineno}"
+    return ""
 
 
 def _address(given: str = "") -> dict[str, str]:

@@ -23,6 +23,8 @@ _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
 # By these a folder is known as a site of this edition, whoever rendered it.
 _OF_A_SITE = ("index.html", ANCHORS.path)
+# What an error says that comes of a full disk, or of a share of one that is used up.
+FULL = (errno.ENOSPC, errno.EDQUOT)
 # The Finder puts one into each folder that it shows.
 _NOBODYS = frozenset({".DS_Store"})
 
@@ -93,19 +95,19 @@ def _refuse_what_is_not_ours(target: Path, place: Path, new: Path) -> None:
     names = set(os.listdir(place)) - _NOBODYS if place.exists() else set()
     if names and not names.issuperset(_OF_A_SITE):
         raise EditionError(
-            f"{target.name} holds {min(names)} and is no site of this edition; move the folder away, for it would be deleted"
+            f"{target.name} holds {min(names)} and is no site of this edition; move it away, or it would be lost"
         )
     for path in sorted(place.rglob(".*")):
         inside = path.relative_to(place)
         if path.name not in _NOBODYS and not (new / inside).exists():
             raise EditionError(
-                f"{target.name}/{inside.as_posix()} was put there by somebody else; move it away, for it would be deleted"
+                f"{target.name}/{inside.as_posix()} was put there by somebody else; move it away, or it would be lost"
             )
 
 
 @contextmanager
 def _on_file_system_of(place: Path, new: Path, attic: Path) -> Iterator[tuple[Path, Path]]:
-    """`new` and `attic`, or their like beside `place` if that is on another file system, where nothing can be moved to."""
+    """`new` and `attic`, or their like beside `place` if that is on another file system, to which nothing can move."""
     if place.parent.stat().st_dev == new.stat().st_dev:
         yield new, attic
         return
@@ -155,7 +157,7 @@ def _advice(error: OSError) -> str:
         return "a mount point stays where it is: unmount it, and link the name to a folder on that disk instead"
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
         return "make it, and the folder that it is in, writable for you"
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+    if error.errno in FULL:
         return "make room on its disk"
     return "everything is as it was"
 
