@@ -1,12 +1,23 @@
 #!/usr/bin/env python3
 """Check the edition, build its site, preview it. `python3 scripts/build.py --help` lists what there is."""
 
+import os
 import sys
 
-import environment
+# Python leaves this folder out with -P, -I and PYTHONSAFEPATH.
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import environment  # noqa: E402
 
 if __name__ == "__main__":
-    environment.enter("requirements-test.txt" if sys.argv[1:2] in (["format"], ["fonts"]) else "requirements.txt")
-    from building.command import main
+    environment.enter(environment.TOOLS if sys.argv[1:2] in (["format"], ["fonts"]) else environment.SITE)
+    try:
+        from building.command import main
+    except KeyboardInterrupt:
+        sys.exit(130)
+    except Exception as error:
+        if "--traceback" in sys.argv:
+            import traceback
 
+            traceback.print_exc()
+        environment.fail(environment.describe_unforeseen(error))
     sys.exit(main(sys.argv[1:]))

@@ -1,91 +1,167 @@
-"""Sets up what the two commands need: a virtual environment with the locked dependencies. Standard library alone.
+"""Brings a command into the project's own virtual environment, with the locked dependencies. Standard library alone.
 
-This file and the two commands must be readable by any Python 3, so that an old one can say that it is too old.
+This file and those that it and the commands import at once must be readable by any Python 3, so that an old one can say
+that it is too old. Modules that Python has not loaded yet are imported where they are used, for PYTHONPATH may hold
+others of their names until `enter` has left it behind.
 """
 
-import hashlib
 import os
 import sys
 
-ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
-VENV = os.path.join(ROOT, ".venv")
-PYTHON = os.path.join(VENV, "bin", "python")
+HERE = os.path.dirname(os.path.abspath(__file__))
+ROOT = os.path.dirname(HERE)
 OLDEST = (3, 11)
+# The environment that each lock file is installed into. The tools are heavy and rarely needed.
+SITE, TEST, TOOLS = "requirements.txt", "requirements-test.txt", "requirements-tools.txt"
+FOLDERS = {SITE: ".venv", TEST: ".venv", TOOLS: ".venv-tools"}
+# The lock files that are installed with another, because it has all that they have.
+INCLUDED = {TEST: (SITE,)}
+# Settings of Python that would give the environment other modules than its own, or take the rules their docstrings.
+MISLEADING = (
+    "PYTHONPATH", "PYTHONHOME", "PYTHONSAFEPATH", "PYTHONOPTIMIZE", "PYTHONUSERBASE", "PYTHONPLATLIBDIR",
+    "PYTHONINSPECT",
+)
+_TELL = "import sys; sys.path.insert(0, sys.argv[1]); import environment; print(environment.interpreter(sys.argv[2]))"
 
 
 def enter(lock_file):
-    """Run this command again in the project's own environment, set up as `lock_file` says; return if already there.
+    """Run this command again in the environment of `lock_file`, set up if need be; return if already there.
 
     Exits with status 2 and one line where the environment can't be made.
     """
+    _open_streams()
     if sys.version_info < OLDEST:
         fail("Python %d.%d or newer is needed; this is %s" % (OLDEST + (sys.version.split()[0],)))
-    stamp = os.path.join(VENV, lock_file + ".sha256")
-    with open(os.path.join(ROOT, lock_file), "rb") as file:
-        wanted = hashlib.sha256(file.read()).hexdigest()
-    if not (os.path.exists(PYTHON) and _read(stamp) == wanted):
-        _install(lock_file)
-        with open(stamp, "w") as file:
-            file.write(wanted)
-    if os.path.realpath(sys.prefix) != os.path.realpath(VENV):
-        os.execv(PYTHON, [PYTHON] + sys.argv)
-
-
-def _install(lock_file):
-    print("Setting up .venv from %s (once; a minute or two) …" % lock_file, file=sys.stderr, flush=True)
-    made = os.path.join(VENV, "made")
-    if not (os.path.exists(PYTHON) and os.path.exists(made)):
-        _need_ensurepip()
-        _run([sys.executable, "-m", "venv", "--clear", VENV], "the virtual environment could not be made")
-        open(made, "w").close()
-    _run(
-        [PYTHON, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-input",
-         "--require-hashes", "--no-deps", "-r", os.path.join(ROOT, lock_file)],
-        "the locked dependencies could not be installed",
-    )
-
-
-def _need_ensurepip():
-    """Debian keeps what makes a virtual environment in a package of its own."""
+    if os.name != "posix":
+        fail("Linux or macOS is needed; on Windows run this in WSL")
+    if sys.flags.optimize or any(name in os.environ for name in MISLEADING):
+        _start_again(sys.executable)
     try:
-        import ensurepip  # noqa: F401
-        import venv  # noqa: F401
-    except ImportError:
-        install_from_debian("python3-venv", "Python's venv")
+        environment = Environment(lock_file)
+        if environment.is_ready():
+            if environment.is_entered():
+                return
+        else:
+            import installing
+
+            installing.set_up(environment)
+        _start_again(environment.python)
+    except KeyboardInterrupt:
+        sys.stderr.write("\ninterrupted\n")
+        sys.exit(130)
+    except OSError as error:
+        fail("%s: %s" % (error.filename or "the system", error.strerror or error))
 
 
-def install_from_debian(package, what):
-    """Install a Debian package, as root or with a sudo that asks for no password; else say what to type."""
-    import shutil
+class Environment:
+    """A virtual environment, and the stamp in it: the interpreter that it was made for, and what is installed."""
 
-    command = ["apt-get", "install", "--yes", "--no-install-recommends", package]
-    prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
-    if not shutil.which("apt-get") or (prefix and not shutil.which("sudo")):
-        fail("%s is missing; install it (on Debian: sudo apt-get install %s), then run this again" % (what, package))
-    print("Installing Debian's %s …" % package, file=sys.stderr, flush=True)
-    environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
-    _run(prefix + ["apt-get", "update", "-qq"], "Debian's package lists could not be read", environment)
-    _run(prefix + command, "%s could not be installed; try: sudo apt-get install %s" % (what, package), environment)
+    def __init__(self, lock_file):
+        self.name = FOLDERS[lock_file]
+        self.folder = os.path.join(ROOT, self.name)
+        self.python = os.path.join(self.folder, "bin", "python")
+        self.lock_file = os.path.join(ROOT, lock_file)
+        self._stamp = os.path.join(self.folder, "made")
+        self._digests = [_digest(os.path.join(ROOT, name)) for name in (lock_file,) + INCLUDED.get(lock_file, ())]
+
+    def is_entered(self):
+        """Whether this process runs in it."""
+        return os.path.realpath(sys.prefix) == os.path.realpath(self.folder)
+
+    def is_ready(self):
+        """Whether all of the lock file is installed, for the interpreter that is there now."""
+        return self.is_whole() and self._digests[0] in self._stamped()[1:]
+
+    def is_whole(self):
+        """Whether it was made to the end, whatever is installed, for the interpreter that is there now."""
+        return self._stamped()[:1] == [self._interpreter()]
+
+    def unmake(self):
+        """Let it count as half made until `finish` is called."""
+        if os.path.exists(self._stamp):
+            os.remove(self._stamp)
+
+    def finish(self):
+        """Write the stamp."""
+        made_for = self._interpreter()
+        if not made_for:
+            fail("%s was made, but its Python does not run; delete it, and run this again" % self.name)
+        with open(self._stamp, "w") as file:
+            file.write("\n".join([made_for] + self._digests) + "\n")
+
+    def _stamped(self):
+        try:
+            with open(self._stamp, "rb") as file:
+                return file.read().decode("ascii", "replace").splitlines()
+        except OSError:
+            return []
+
+    def _interpreter(self):
+        if self.is_entered():
+            return interpreter(self.folder)
+        import subprocess
+
+        try:
+            told = subprocess.check_output(
+                [self.python, "-I", "-c", _TELL, HERE, self.folder], stdin=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+            )
+        except (OSError, subprocess.CalledProcessError):
+            return None
+        return told.decode("ascii", "replace").strip() or None
 
 
-def _run(command, failure, environment=None):
-    import subprocess
-
-    done = subprocess.run(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, env=environment)
-    if done.returncode:
-        sys.stderr.write(done.stdout.decode("utf-8", "replace"))
-        fail("%s (see above)" % failure)
-
-
-def _read(path):
-    try:
-        with open(path) as file:
-            return file.read()
-    except OSError:
+def interpreter(folder):
+    """What tells this interpreter from others; empty if it does not run in the environment `folder`."""
+    if os.path.realpath(sys.prefix) != os.path.realpath(folder):
         return ""
+    kind = (sys.implementation.cache_tag, getattr(sys, "abiflags", ""), getattr(sys.implementation, "_multiarch", ""))
+    return " ".join((sys.version.split()[0], sys.platform, os.uname().machine) + kind)
+
+
+def watched():
+    """Whether somebody watches: standard error is a terminal that can write a line anew, and not that of CI."""
+    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("CI")
+
+
+def complain(message):
+    """Print an error that is not a finding: one line, and in GitHub Actions an annotation."""
+    line = " ".join(message.split())
+    sys.stderr.write("error: %s\n" % line)
+    if os.environ.get("GITHUB_ACTIONS") == "true":
+        sys.stderr.write("::error::%s\n" % line.replace("%", "%25"))
 
 
 def fail(message):
     """End with status 2 and one line."""
-    sys.stderr.write("error: %s\n" % message)
+    complain(message)
     sys.exit(2)
+
+
+def describe_unforeseen(error):
+    """One line about an exception that nobody foresaw: a fault of the program or of a plugin."""
+    damaged = "; if .venv is damaged, delete it" if isinstance(error, ImportError) else ""
+    return "%s: %s (--traceback shows where%s)" % (type(error).__name__, error, damaged)
+
+
+def _open_streams():
+    """Open to nowhere the standard streams that came closed, lest a file takes the place of one."""
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.dup2(os.open(os.devnull, os.O_RDWR), number)
+            os.set_inheritable(number, True)
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, "r+"))
+
+
+def _start_again(python):
+    kept = {name: value for name, value in os.environ.items() if name not in MISLEADING}
+    os.execve(python, [python] + sys.argv, dict(kept, PYTHONNOUSERSITE="1"))
+
+
+def _digest(path):
+    import hashlib
+
+    with open(path, "rb") as file:
+        return hashlib.sha256(file.read()).hexdigest()

@@ -6,6 +6,7 @@ MkDocs puts this file's folder on the import path while it loads the file, and o
 from __future__ import annotations
 
 import os
+import sys
 from base64 import b64encode
 from hashlib import sha256
 from pathlib import Path
@@ -13,6 +14,9 @@ from pathlib import Path
 from mkdocs.commands.build import get_context
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import File
+
+if sys.flags.optimize > 1:
+    raise ConfigurationError("Python left out the docstrings, which explain the rules; run it without -OO, PYTHONOPTIMIZE")
 
 # Registers the rules, which the page of the checks lists.
 import edition.checks  # noqa: F401

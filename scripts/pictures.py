@@ -4,11 +4,14 @@
 import os
 import sys
 
-import environment
-import tools
+# Python leaves this folder out with -P, -I and PYTHONSAFEPATH.
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import environment  # noqa: E402
 
 if __name__ == "__main__":
-    environment.enter("requirements-test.txt")
+    environment.enter(environment.TEST)
+    import tools
+
     tools.provide()
     sys.path[:0] = [os.path.join(environment.ROOT, "tests")]
     from browser.pictures import take

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 
 import environment
+import installing
 
 # What reads a PDF back: the program, its package in Debian, and in Homebrew.
 READERS = (("qpdf", "qpdf", "qpdf"), ("pdftotext", "poppler-utils", "poppler"))
@@ -34,10 +35,14 @@ def java():
     return None
 
 
-def provide():
-    """Make sure that all are there. Exits with status 2 and one line that says how to get what is missing."""
-    _provide(chromium, "chromium", "Chromium", "brew install --cask google-chrome, or CHROMIUM=/path/to/one")
-    _provide(java, "default-jre-headless", "A Java runtime", "brew install temurin")
+def provide(quick=False):
+    """Make sure that all are there, or if `quick` those alone that tests without a browser need.
+
+    Exits with status 2 and one line that says how to get what is missing.
+    """
+    if not quick:
+        _provide(chromium, "chromium", "Chromium", "brew install --cask google-chrome, or CHROMIUM=/path/to/one")
+        _provide(java, "default-jre-headless", "A Java runtime", "brew install temurin")
     for program, package, brew in READERS:
         _provide(lambda program=program: shutil.which(program), package, program, "brew install " + brew)
 
@@ -46,7 +51,7 @@ def _provide(find, package, what, otherwise):
     if find():
         return
     if shutil.which("apt-get"):
-        environment.install_from_debian(package, what)
+        installing.install_from_debian(package, what)
     if not find():
         environment.fail("%s is missing; get it (%s), then run this again" % (what, otherwise))
 

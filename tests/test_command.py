@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import json
 import shutil
+import signal
 from pathlib import Path
 
 import pytest
 
 import running
+from building import command, preview
+from building.selection import Selection, path
 from edition.checks import RULES
 from edition.edition import Edition
+from lint.finding import Finding
 
 
 @pytest.fixture
@@ -77,6 +81,13 @@ MISUSE = {
     "an unknown option": (["check", "--fast"], "unrecognized arguments: --fast"),
     "an unknown command": (["deploy"], "invalid choice: 'deploy'"),
     "an unknown format": (["check", "--format", "xml"], "invalid choice: 'xml'"),
+    "an unknown option without a command": (["--fast"], "unrecognized arguments: --fast"),
+    "a file that is not there": (["check", "docs/abuot.md"], "'docs/abuot.md' is not there"),
+    "a file of another folder": (["check", "/"], "/ is not below"),
+    "an unknown rule to select": (["check", "--select", "C003,Z9"], "Z9 is no rule"),
+    "a rule to ignore that is nearly one": (["check", "--ignore", "C03"], "C03 is no rule; did you mean C003?"),
+    "no rule to select": (["check", "--select", "C003,"], "a code is missing"),
+    "a rule that is nearly one": (["explain", "c0003"], "C0003 is no rule; did you mean C003?"),
     "a port that is none": (["serve", "--port", "http"], "'http' is no port"),
     "an unknown rule": (["explain", "Z999"], "Z999 is no rule"),
 }
@@ -87,8 +98,118 @@ def test_misuse_is_one_clear_line(copy: Path, arguments: list[str], said: str):
     done = running.run(copy, *arguments)
     assert done.returncode == 2
     assert done.stdout == ""
-    assert said in done.stderr.splitlines()[-1]
-    assert "Traceback" not in done.stderr
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("error: ") and said in line
+
+
+@pytest.mark.parametrize("arguments", [["check", "--fast"], ["explain", "Z999"], ["check"]])
+def test_errors_annotate_in_github_actions(copy: Path, arguments: list[str]):
+    (copy / "docs/references.json").unlink()
+    done = running.run(copy, *arguments, GITHUB_ACTIONS="true")
+    line, annotation = done.stderr.splitlines()
+    assert (done.returncode, done.stdout) == (2, "")
+    assert annotation == line.replace("error: ", "::error::", 1)
+
+
+@pytest.mark.parametrize("options", [[], ["--traceback"]])
+def test_a_fault_that_nobody_foresaw_is_one_clear_line(copy: Path, options: list[str]):
+    broken = "import building.command as c; c.check_edition = lambda edition: {}['a\\nb']"
+    done = running.run(copy, "check", *options, preparation=broken)
+    *trace, line = done.stderr.splitlines()
+    assert done.returncode == 2
+    assert line == r"error: KeyError: 'a\nb' (--traceback shows where)"
+    assert bool(trace) == bool(options)
+
+
+def test_options_without_a_command_are_those_of_the_build(copy: Path):
+    change(copy / "docs/about.md", "(apparatus.md)", "(appendix.md)")
+    done = running.run(copy, "--no-downloads", "--format", "json", "--quiet")
+    assert (done.returncode, done.stderr) == (1, "")
+    assert [finding["code"] for finding in json.loads(done.stdout)] == ["L001"]
+
+
+def test_the_version_is_the_editions(copy: Path, edition: Edition):
+    done = running.run(copy, "--version")
+    assert (done.returncode, done.stdout) == (0, f"{edition.version.number}\n")
+
+
+@pytest.fixture(scope="module")
+def faulty(pristine: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An edition with findings in two pages, and a waiver that nothing needs."""
+    root = tmp_path_factory.mktemp("faulty") / "edition"
+    shutil.copytree(pristine, root)
+    change(root / "docs/about.md", "(apparatus.md)", "(appendix.md)")
+    change(root / "docs/chairmanship.md", "Istanbul in", "Istambul in")
+    change(root / "docs/chairmanship.md", "(astana-summit.md)", "(http://example.net/)")
+    change(root / "docs/chairmanship.md", "## The programme { #programme", "## The programme { #p77")
+    with (root / "scripts/waivers.toml").open("a", encoding="utf-8") as file:
+        file.write('\n[[waiver]]\ncode = "L001"\nfile = "docs/about.md"\ncontains = "nothing"\nreason = "none"\n')
+    return root
+
+
+CHAIRMANSHIP = {"A001", "C003", "L005"}
+SELECTIONS = {
+    "nothing": ([], CHAIRMANSHIP | {"L001", "W002"}),
+    "a file": (["docs/about.md"], {"L001"}),
+    "a folder": (["docs"], CHAIRMANSHIP | {"L001"}),
+    "two files": (["docs/about.md", "scripts/waivers.toml"], {"L001", "W002"}),
+    "rules": (["--select", "c003,L001"], {"C003", "L001"}),
+    "rules by the beginning of their codes": (["--select", "A", "--select", "L"], {"A001", "L005", "L001"}),
+    "all but some rules": (["--ignore", "A,L005"], {"C003", "L001", "W002"}),
+    "rules but one, in a file": (["--select", "A,L", "--ignore", "L005", "docs/chairmanship.md"], {"A001"}),
+    "a waiver's rule, without that of the finding": (["--select", "W002"], {"W002"}),
+    "a file without findings": (["docs/index.md"], set()),
+}
+
+
+@pytest.mark.parametrize(("arguments", "expected"), SELECTIONS.values(), ids=SELECTIONS)
+def test_findings_are_selected_by_file_and_by_rule(faulty: Path, arguments: list[str], expected: set[str]):
+    done = running.run(faulty, "check", "--format", "json", "--quiet", *arguments)
+    assert (done.returncode, done.stderr) == (1 if expected else 0, "")
+    assert {finding["code"] for finding in json.loads(done.stdout)} == expected
+
+
+def test_files_are_named_as_from_the_current_folder(faulty: Path, monkeypatch):
+    monkeypatch.chdir(faulty / "docs")
+    selected = Selection([path("about.md")])
+    kept, left = (Finding(file, 1, 1, "L001", "") for file in ("docs/about.md", "docs/about.md.orig"))
+    assert selected.of([kept, left], faulty) == [kept]
+
+
+def test_a_finding_is_printed_whatever_the_encoding(faulty: Path):
+    done = running.run(faulty, "check", "docs/chairmanship.md", PYTHONIOENCODING="ascii")
+    assert done.returncode == 1
+    assert "C003" in done.stdout and r"\u201c" in done.stdout
+
+
+@pytest.mark.parametrize("arguments", [["explain"], ["--help"], ["check", "--quiet"]])
+def test_a_reader_that_goes_away_is_no_error(faulty: Path, arguments: list[str]):
+    with running.start(faulty, *arguments) as process:
+        process.stdout.close()
+        said = process.stderr.read()
+    # What argparse prints itself it lets fail, where output is not buffered.
+    assert process.returncode == 128 + signal.SIGPIPE or arguments == ["--help"]
+    assert said == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="the system has no device that is always full")
+def test_an_output_that_can_not_be_written_is_one_clear_line(faulty: Path):
+    done = running.run(faulty, "explain", preparation="import os; os.dup2(os.open('/dev/full', os.O_WRONLY), 1)")
+    assert done.returncode == 2
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("error: ")
+
+
+@pytest.mark.parametrize(("options", "host", "opened"), [
+    ([], "127.0.0.1", False), (["--host", "0.0.0.0", "--open"], "0.0.0.0", True),
+])
+def test_the_preview_is_told_where_to_listen_and_whether_to_open(
+    pristine: Path, monkeypatch, options: list[str], host: str, opened: bool
+):
+    told = []
+    monkeypatch.setattr(preview, "serve", lambda *given, **named: told.append((given, named)) or 0)
+    assert command.main(["serve", "--port", "8001", *options], pristine) == 0
+    assert told == [((pristine, 8001), {"host": host, "open_browser": opened})]
 
 
 FAULTY_FILES = {

@@ -21,9 +21,9 @@ def test_text_gives_the_place_and_how_to_mend_it():
     )
 
 
-def test_json_gives_every_part_and_keeps_letters_readable():
+def test_json_gives_every_part_in_ascii():
     output = as_json([PLAIN, WITHOUT_MEND])
-    assert "found “а”" in output
+    assert output.isascii()
     assert json.loads(output) == [
         {
             "file": "docs/a.md", "line": 3, "column": 14, "code": "C003",

@@ -12,9 +12,12 @@ from pathlib import Path
 import pytest
 import yaml
 
+import environment
+
 ROOT = Path(__file__).resolve().parents[1]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
-LOCKS = ("requirements.txt", "requirements-test.txt")
+# The groups of dependencies in each lock file, beside those of the site.
+LOCKS = {"requirements.txt": (), "requirements-tools.txt": ("tools",), "requirements-test.txt": ("test",)}
 
 
 def test_the_citation_file_is_valid():
@@ -64,6 +67,8 @@ def test_the_readmes_commands_are_those_of_the_workflows_and_of_ci():
     commands = [line.partition("#")[0].strip() for line in block.splitlines()]
     assert commands == ["python3 scripts/build.py", "python3 scripts/test.py"]
     assert (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()[-1] == commands[1]
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"]
+    assert [hook["entry"] for hook in hooks] == [f"{commands[0]} check", f"{commands[1]} --quick"]
     for workflow in WORKFLOWS:
         steps = [s.get("run") for job in yaml.safe_load(workflow.read_text())["jobs"].values() for s in job["steps"]]
         assert {command for command in steps if command} == set(commands) or workflow.name == "publish.yml"
@@ -77,7 +82,7 @@ def test_everything_locked_has_a_version_and_hashes_and_no_address(lock: str):
     assert len(entries) == len(re.findall(r"(?m)^[\w.-]+", text)) > 10
 
 
-@pytest.mark.parametrize(("lock", "groups"), [(LOCKS[0], ()), (LOCKS[1], ("test",))])
+@pytest.mark.parametrize(("lock", "groups"), LOCKS.items())
 def test_the_lock_files_hold_what_the_project_asks_for(lock: str, groups: tuple[str, ...]):
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     wanted = project["dependencies"] + [d for g in groups for d in project["optional-dependencies"][g]]
@@ -86,11 +91,21 @@ def test_the_lock_files_hold_what_the_project_asks_for(lock: str, groups: tuple[
     assert names <= locked
 
 
-def test_both_lock_files_agree():
-    site, test = (
+def test_the_tests_have_the_tools_of_the_build():
+    groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    assert set(groups["tools"]) < set(groups["test"])
+
+
+def test_the_lock_files_agree():
+    site, tools, test = (
         set(re.findall(r"(?m)^[\w.-]+==[^\s\\]+", (ROOT / lock).read_text(encoding="utf-8"))) for lock in LOCKS
     )
-    assert site < test
+    assert site < tools < test
+
+
+def test_the_environments_are_kept_out_of_git():
+    folders = {f"/{name}/" for name in environment.FOLDERS.values()}
+    assert folders <= set((ROOT / ".gitignore").read_text(encoding="utf-8").splitlines())
 
 
 def test_the_browsers_tools_are_locked_to_a_version_and_a_digest_without_an_address():
@@ -108,7 +123,8 @@ def test_the_browsers_tools_are_locked_to_a_version_and_a_digest_without_an_addr
 def test_contributing_says_what_each_dependency_is_for():
     project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
     told = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
-    for requirement in project["dependencies"] + project["optional-dependencies"]["test"]:
+    groups = project["optional-dependencies"].values()
+    for requirement in [*project["dependencies"], *(name for group in groups for name in group)]:
         assert re.match(r"[\w-]+", requirement)[0] in told
 
 

@@ -1,4 +1,4 @@
-"""The command line: its options, what it prints, and its exit status (0 good, 1 findings, 2 misuse)."""
+"""The command line: its options, what it prints, and its exit status (0 good, 1 findings, 2 misuse and errors)."""
 
 from __future__ import annotations
 
@@ -6,35 +6,44 @@ import argparse
 import os
 import signal
 import sys
+import traceback
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
+from typing import NoReturn
 
 from building.build import build
 from building.checking import FaultyFilesError, check_edition, load
 from building.leftovers import SITE, attic
+from building.lock import locked
 from building.progress import Progress
+from building.selection import Selection, codes, no_rule, path
+from building.streams import sound_streams
 from edition.checks import RULES
 from edition.errors import EditionError
-from edition.version import is_number
+from edition.version import Version, is_number
+from environment import complain, describe_unforeseen, watched
 from lint.finding import Finding
 from lint.report import FORMATS, notice
-from building.lock import locked
 from registry.publishing import promise
 from registry.registry import REGISTRY
 from registry.renaming import rename
 from registry.withdrawing import withdraw
-from repository.plan import JOURNAL
 from releasing.numbering import set_version
 from releasing.publish import Publication, publish
+from repository.plan import JOURNAL
 
 ROOT = Path(__file__).resolve().parents[2]
-PREVIEW_PORT = 8000
+PREVIEW_HOST, PREVIEW_PORT = "127.0.0.1", 8000
 
 
 def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     """Run the command with `arguments` on the edition below `root`, and return its exit status."""
-    options = _parser().parse_args(arguments)
+    with sound_streams():
+        return _run(_parser().parse_args(_with_command(arguments)), root)
+
+
+def _run(options: argparse.Namespace, root: Path) -> int:
     signal.signal(signal.SIGTERM, _interrupt)
     try:
         if (root / JOURNAL).exists() or attic(root, root / SITE).exists():
@@ -44,25 +53,50 @@ def main(arguments: Sequence[str], root: Path = ROOT) -> int:
     except FaultyFilesError as faulty:
         return _refuse(options, faulty.findings, "nothing is changed")
     except EditionError as error:
-        print(f"error: {error}", file=sys.stderr)
-        return 2
+        complain(str(error))
+    except BrokenPipeError:
+        raise
     except OSError as error:
-        print(f"error: {error.filename or 'the system'}: {error.strerror or error}", file=sys.stderr)
-        return 2
+        complain(f"{error.filename or 'the system'}: {error.strerror or error}")
     except KeyboardInterrupt:
         print(f"\ninterrupted; {SITE}/ is as it was", file=sys.stderr)
         return 130
+    except Exception as error:
+        if options.traceback:
+            traceback.print_exc()
+        complain(describe_unforeseen(error))
+    return 2
+
+
+class _Parser(argparse.ArgumentParser):
+    """Tells of misuse in one line."""
+
+    def error(self, message: str) -> NoReturn:
+        complain(f"{message}; see: {self.prog} --help")
+        raise SystemExit(2)
+
+
+def _with_command(arguments: Sequence[str]) -> list[str]:
+    """The arguments with the command that they are meant for: options alone are those of `build`."""
+    first = next(iter(arguments), "--")
+    return [*(["build"] if first.startswith("-") and first not in ("-h", "--help", "--version") else []), *arguments]
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="build.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    parser = _Parser(
+        prog="build.py", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter,
+        epilog="Options without a command are those of build: build.py --no-downloads",
+    )
+    parser.add_argument(
+        "--version", dest="command", action="store_const", const="show-version", help="print the edition's version"
     )
     commands = parser.add_subparsers(dest="command", metavar="command")
-    parser.set_defaults(command="build", format=_default_format(), preview=None, downloads=True)
+    parser.set_defaults(format=_default_format(), traceback=False)
 
     def add(name: str, help: str) -> argparse.ArgumentParser:
-        return commands.add_parser(name, help=help, description=help)
+        command = commands.add_parser(name, help=help, description=help)
+        command.add_argument("--traceback", action="store_true", help="show where an unforeseen error comes from")
+        return command
 
     for name, help in (
         ("build", "check, render, check again, and swap the result into site/ (the default)"),
@@ -70,6 +104,7 @@ def _parser() -> argparse.ArgumentParser:
     ):
         command = add(name, help)
         command.add_argument("--format", choices=FORMATS, default=_default_format(), help="how findings are printed")
+        command.add_argument("--quiet", action="store_true", help="print nothing but findings and errors")
         if name == "build":
             command.add_argument(
                 "--preview", action=argparse.BooleanOptionalAction, default=None,
@@ -79,8 +114,17 @@ def _parser() -> argparse.ArgumentParser:
                 "--downloads", action=argparse.BooleanOptionalAction, default=True,
                 help="make the EPUB, the PDF and the site as a folder too, which takes longer",
             )
+        else:
+            command.add_argument("files", nargs="*", type=path, metavar="FILE", help="show findings in these alone")
+            for option, help in (("--select", "show findings of these rules"), ("--ignore", "show none of these")):
+                command.add_argument(
+                    option, action="append", type=codes, default=[], metavar="CODE[,CODE]",
+                    help=f"{help}; the beginning of a code names all that begin so",
+                )
     command = add("serve", "preview the site, and build it anew when a file changes")
     command.add_argument("--port", type=_port, default=PREVIEW_PORT, help="the port on this machine (%(default)s)")
+    command.add_argument("--host", default=PREVIEW_HOST, help="the address to listen at (%(default)s)")
+    command.add_argument("--open", action="store_true", help="open the preview in the browser")
     command = add("explain", "explain a rule by its code, or list them all")
     command.add_argument("code", nargs="?", type=str.upper)
     add("publish-anchors", "promise anchors that are new since the last release already now, before the next one")
@@ -100,32 +144,43 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _build(options: argparse.Namespace, root: Path) -> int:
-    with Progress() as report:
+    with Progress(options.quiet) as report:
         outcome = build(root, report, downloads=options.downloads)
     if outcome.findings:
         return _refuse(options, outcome.findings, f"{SITE}/ is as it was")
     if options.format == "json":
         _print_findings([], "json")
-    _say(f"{SITE}/ is built: {outcome.pages} pages, {len(RULES)} rules, no findings")
-    if _wants_preview(options.preview):
+    if not options.quiet:
+        _say(f"{SITE}/ is built: {outcome.pages} pages, {len(RULES)} rules, no findings")
+    if _wants_preview(False if options.quiet and options.preview is None else options.preview):
         from building.preview import serve
 
         return serve(root, PREVIEW_PORT)
-    _say("Preview it: python3 scripts/build.py serve")
+    if not options.quiet:
+        _say("Preview it: python3 scripts/build.py serve")
     return 0
 
 
 def _check(options: argparse.Namespace, root: Path) -> int:
-    findings = check_edition(load(root))
+    for outside in (file for file in options.files if not file.is_relative_to(root.resolve())):
+        raise EditionError(f"{outside} is not below {root}, where the edition is; name a file of the edition")
+    selection = Selection(options.files, frozenset().union(*options.select), frozenset().union(*options.ignore))
+    findings = selection.of(check_edition(load(root)), root)
     _print_findings(findings, options.format)
-    _say(_count(findings) if findings else "no findings")
+    if not options.quiet:
+        _say(_count(findings) if findings else "no findings")
     return 1 if findings else 0
 
 
 def _serve(options: argparse.Namespace, root: Path) -> int:
     from building.preview import serve
 
-    return serve(root, options.port)
+    return serve(root, options.port, host=options.host, open_browser=options.open)
+
+
+def _show_version(options: argparse.Namespace, root: Path) -> int:
+    print(Version.load(root).number)
+    return 0
 
 
 def _explain(options: argparse.Namespace, root: Path) -> int:
@@ -135,7 +190,7 @@ def _explain(options: argparse.Namespace, root: Path) -> int:
         return 0
     rule = RULES.get(options.code)
     if rule is None:
-        print(f"error: {options.code} is no rule; `build.py explain` lists them", file=sys.stderr)
+        complain(no_rule(options.code))
         return 2
     print(f"{rule.code} {rule.summary}\n")
     if rule.reason:
@@ -233,7 +288,7 @@ def _fonts(options: argparse.Namespace, root: Path) -> int:
 _COMMANDS = {
     "build": _build, "check": _check, "serve": _serve, "explain": _explain, "format": _format, "fonts": _fonts,
     "publish-anchors": _publish_anchors, "rename": _rename, "withdraw": _withdraw, "version": _number_version, "release": _release,
-    "publish": _publish,
+    "publish": _publish, "show-version": _show_version,
 }
 
 
@@ -243,12 +298,13 @@ def _default_format() -> str:
 
 def _refuse(options: argparse.Namespace, findings: list[Finding], unchanged: str) -> int:
     _print_findings(findings, options.format)
-    _say(f"{_count(findings)}; {unchanged}")
+    if not getattr(options, "quiet", False):
+        _say(f"{_count(findings)}; {unchanged}")
     return 1
 
 
 def _print_findings(findings: list[Finding], form: str) -> None:
-    if form == "github":
+    if form == "github" and findings:
         # The log is read by people too, who do not see the annotations' lines.
         print(FORMATS["text"](findings))
     if output := FORMATS[form](findings):
@@ -266,10 +322,22 @@ def _say(line: str) -> None:
 def _wants_preview(chosen: bool | None) -> bool:
     if chosen is not None:
         return chosen
-    if os.environ.get("CI") or not (sys.stdin.isatty() and sys.stderr.isatty()):
+    if not (watched() and _can_be_asked()):
         return False
     print("Preview it in the browser now? [y/N] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().lower() in ("y", "yes")
+    try:
+        return sys.stdin.readline().strip().lower() in ("y", "yes")
+    except KeyboardInterrupt:
+        _say("")
+        return False
+
+
+def _can_be_asked() -> bool:
+    """Whether standard input is a terminal that this process may read: in the background, reading would stop it."""
+    try:
+        return os.isatty(0) and os.tcgetpgrp(0) == os.getpgrp()
+    except OSError:
+        return False
 
 
 def _port(text: str) -> int:

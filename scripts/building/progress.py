@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 
+from environment import watched
+
 
 class Progress:
-    """Shows the phase that is under way on one line of standard error, if that is a terminal."""
+    """Shows the phase that is under way on one line of standard error, if somebody watches it."""
 
-    def __init__(self) -> None:
-        self._shown = sys.stderr.isatty()
+    def __init__(self, quiet: bool = False) -> None:
+        self._shown = watched() and not quiet
 
     def __call__(self, phase: str) -> None:
         if self._shown:

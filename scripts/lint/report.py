@@ -18,7 +18,8 @@ def as_text(findings: Sequence[Finding]) -> str:
 
 
 def as_json(findings: Sequence[Finding]) -> str:
-    return json.dumps([finding.as_dict() for finding in findings], ensure_ascii=False, indent=2)
+    """A list of objects, in ASCII alone, which every encoding of an output has."""
+    return json.dumps([finding.as_dict() for finding in findings], indent=2)
 
 
 def as_annotations(findings: Sequence[Finding]) -> str:
