@@ -85,7 +85,7 @@ def test_an_interrupted_build_says_so_and_cleans_up(built: Path, moment: str, na
 
 FINDINGS = {
     "in the source": ("docs/astana-summit.md", "from ocean to ocean‖", "from sea to sea‖", "C003"),
-    "in what MkDocs warns of": ("docs/unlisted.md", "", "# A page { #a-page }\n", "B001"),
+    "in what MkDocs warns of": ("docs/about.md", "strict", "[strict [very [so]]](nowhere.md)", "B001"),
     "in a finished page": ("overrides/partials/footer.html", "about/#rights", "about/#wrongs", "S002"),
 }
 
@@ -94,7 +94,7 @@ FINDINGS = {
 def test_a_finding_leaves_the_site_as_it_was(built: Path, file: str, old: str, new: str, code: str):
     before = running.snapshot(built / SITE)
     path = built / file
-    path.write_text(path.read_text(encoding="utf-8").replace(old, new) if old else new, encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     failed = running.run(built, "build")
     assert failed.returncode == 1
     assert f" {code} " in failed.stdout

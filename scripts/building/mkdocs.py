@@ -58,6 +58,7 @@ def site_address(root: Path) -> str:
 
 def _configuration(root: Path, warnings: list[str], **settings: object):
     from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort
 
     if os.environ.get("SITE_URL") == "":
         # MkDocs takes it for an address.
@@ -65,7 +66,8 @@ def _configuration(root: Path, warnings: list[str], **settings: object):
     try:
         return load_config(str(root / CONFIGURATION), **settings)
     except (Exception, SystemExit) as error:  # noqa: BLE001 (so may a hook)
-        message = warnings[0] if warnings and "configuration error" in str(error) else _told(error)
+        # MkDocs logs what is wrong, and then stops with the number of faults.
+        message = warnings[0] if warnings and isinstance(error, (Abort, SystemExit)) else _told(error)
         raise EditionError(f"{CONFIGURATION}: {_one_line(message)}") from None
 
 
@@ -75,7 +77,8 @@ def _told(error: BaseException) -> str:
 
     if isinstance(error, MkDocsException):
         return _one_line(error)
-    place = f" in {error.name or 'a template'}, line {error.lineno}" if hasattr(error, "lineno") and hasattr(error, "name") else ""
+    is_in_template = hasattr(error, "lineno") and hasattr(error, "name")
+    place = f" in {error.name or 'a template'}, line {error.lineno}" if is_in_template else ""
     return f"{type(error).__name__}{place}: {_one_line(error)}"
 
 

@@ -92,7 +92,8 @@ def changed_stretches(found: str, expected: str) -> list[tuple[int, int, int, in
     """
     before = len(commonprefix([found, expected]))
     after = len(commonprefix([found[before:][::-1], expected[before:][::-1]]))
-    matcher = SequenceMatcher(None, found[before:len(found) - after], expected[before:len(expected) - after], autojunk=False)
+    middles = found[before:len(found) - after], expected[before:len(expected) - after]
+    matcher = SequenceMatcher(None, *middles, autojunk=False)
     stretches: list[tuple[int, int, int, int]] = []
     for kind, *ends in matcher.get_opcodes():
         if kind == "equal":
@@ -129,7 +130,8 @@ def _mislaid(pages: list[Page], source: Source) -> tuple[list[Mislaid], dict[str
             continue
         others.remove(best)
         assumed.setdefault(best.page.name, {})[best.start] = block.id
-        is_apart = any(written.id == block.id for written in best.page.ids) and block.id not in {b.id for b in best.page.blocks}
+        placed = {other.id for other in best.page.blocks}
+        is_apart = block.id not in placed and any(written.id == block.id for written in best.page.ids)
         found.append(Mislaid(best.page, block.id, best.given, best.id_offset if best.given else best.start, is_apart))
     return found, assumed
 
