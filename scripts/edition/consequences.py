@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from edition.edition import Edition
 from edition.page import BLOCK_ID, Block
+from edition.references import REFERENCES
 from edition.whole import WHOLE_PAGE
 from lint import consequences
 from lint.consequences import Follows
@@ -108,7 +109,8 @@ class _Relations:
         return cause.file == finding.file
 
     def made_from_file(self, cause: Finding, finding: Finding) -> bool:
-        return cause.file == finding.about
+        is_in_references = cause.about.startswith("ref-") and finding.about == REFERENCES
+        return cause.file == finding.about or is_in_references
 
     def mark_went_with_words(self, cause: Finding, finding: Finding) -> bool:
         block = self.reworded.get(cause.about)
