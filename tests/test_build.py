@@ -147,6 +147,7 @@ def test_what_stands_in_the_way_of_the_site_is_one_clear_line_and_stays(built: P
 
 FINDINGS = {
     "in the source": ("docs/astana-summit.md", "from ocean to ocean‖", "from sea to sea‖", "C003"),
+    "in what MkDocs warns of": ("docs/about.md", "strict", "[strict [very [so]]](nowhere.md)", "B001"),
     "in a finished page": ("overrides/partials/footer.html", "about/#rights", "about/#wrongs", "S002"),
 }
 
@@ -155,7 +156,7 @@ FINDINGS = {
 def test_a_finding_leaves_the_site_as_it_was(built: Path, file: str, old: str, new: str, code: str):
     before = running.snapshot(built / SITE)
     path = built / file
-    path.write_text(path.read_text(encoding="utf-8").replace(old, new) if old else new, encoding="utf-8")
+    path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
     failed = running.run(built, *BUILD)
     assert failed.returncode == 1
     assert f" {code} " in failed.stdout

@@ -217,7 +217,7 @@ FAULTY_FILES = {
     "no page": ("check", "rm docs/about.md", "mkdocs.yml:15:25: X006 docs/about.md is not there"),
     "no references": ("check", "rm docs/references.json", "docs/references.json:1:1: X006 the file is gone"),
     "no configuration": ("build", "rm mkdocs.yml", "mkdocs.yml:1:1: X005 not found"),
-    "a configuration that is not YAML": ("build", "write mkdocs.yml nav: [", "mkdocs.yml:1:7: X005 not YAML"),
+    "a configuration that is not YAML": ("build", "write mkdocs.yml nav: [}", "mkdocs.yml:1:7: X005 not YAML"),
     "references that are not JSON": ("check", "write docs/references.json [{]", "docs/references.json:1:3: X005 not CSL-JSON"),
     "a page that is not UTF-8": ("check", "latin1 docs/about.md", "docs/about.md:1:4: X002 the byte E9"),
     "a broken front matter": ("check", "write docs/about.md ---\ntitle: [\n---\n", "docs/about.md:3:1: X005 the front matter"),
@@ -236,6 +236,7 @@ def test_a_file_that_can_not_be_read_is_one_finding(copy: Path, command: str, da
 
 
 BROKEN_CONFIGURATIONS = {
+    "an unknown setting": ("plugins: []", "plugins: []\nplugin: x", "Unrecognised configuration name: plugin"),
     "an unknown plugin": ("plugins: []", "plugins: [serach]", "serach"),
     "an unknown Markdown extension": ("  - toc", "  - table_of_contents", "table_of_contents"),
 }

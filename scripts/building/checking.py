@@ -61,7 +61,8 @@ def _refuse(findings: Iterable[Finding]) -> None:
 def check_edition(edition: Edition) -> list[Finding]:
     """What the rules find in the edition's source, waivers applied."""
     edition = edition.repaired()
-    return _settled(edition.root, independent([*run_rules("edition", edition), *run_rules("history", History(edition))], edition))
+    found = [*run_rules("edition", edition), *run_rules("history", History(edition))]
+    return _settled(edition.root, independent(found, edition))
 
 
 def check_site(edition: Edition, folder: Path, url: str) -> list[Finding]:

@@ -62,6 +62,7 @@ def site_address(root: Path) -> str:
 
 def _configuration(root: Path, warnings: list[str], address: str = "", **settings: object):
     from mkdocs.config import load_config
+    from mkdocs.exceptions import Abort
 
     if os.environ.get("SITE_URL") == "":
         # MkDocs takes it for an address.
@@ -69,7 +70,8 @@ def _configuration(root: Path, warnings: list[str], address: str = "", **setting
     try:
         return load_config(str(root / CONFIGURATION), **_address(address), **settings)
     except (Exception, SystemExit) as error:  # noqa: BLE001 (so may a hook)
-        message = warnings[0] if warnings and "configuration error" in str(error) else _told(error, root)
+        # MkDocs logs what is wrong, and then stops with the number of faults.
+        message = warnings[0] if warnings and isinstance(error, (Abort, SystemExit)) else _told(error, root)
         raise EditionError(f"{CONFIGURATION}: {_one_line(message)}") from None
 
 

@@ -59,9 +59,11 @@ class Configuration:
             mark = getattr(error, "problem_mark", None)
             place = (mark.line + 1, mark.column + 1) if mark else ()
             problem = getattr(error, "problem", None) or error
-            raise UnreadableError(CONFIGURATION, f"not YAML ({problem})", "put it right here or just before", *place) from None
+            mend = "put it right here or just before"
+            raise UnreadableError(CONFIGURATION, f"not YAML ({problem})", mend, *place) from None
         if not isinstance(values, dict):
-            raise UnreadableError(CONFIGURATION, "no settings, each as `name: value`", f"restore it: git checkout -- {CONFIGURATION}")
+            mend = f"restore it: git checkout -- {CONFIGURATION}"
+            raise UnreadableError(CONFIGURATION, "no settings, each as `name: value`", mend)
         return cls(values, node)
 
     def place(self, name: str) -> tuple[str, int, int]:
@@ -80,7 +82,8 @@ class Configuration:
     @property
     def pages(self) -> list[str]:
         """The pages of nav, below docs/, in reading order, each once."""
-        return list(dict.fromkeys(entry.target for entry in self.entries if entry.is_page and entry.target.endswith(".md")))
+        targets = [entry.target for entry in self.entries if entry.is_page and entry.target.endswith(".md")]
+        return list(dict.fromkeys(targets))
 
 
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 
 from edition.edition import Edition
 from edition.page import BLOCK_ID, Block
+from edition.references import REFERENCES
 from edition.whole import WHOLE_PAGE
 from lint import consequences
 from lint.consequences import Follows
@@ -59,7 +60,8 @@ class _Relations:
         return (
             # The source is what all of these compare with.
             Follows("C001", "A001 C002 C003 C004 C005 M004 P004 P005 R004 R007 R009", lambda cause, finding: True),
-            Follows("C010", "C003 C006 C007 C008 C009 M001 M002 M003 M005 M006 N001 P004 P005 T001 T002 T003 T004", self.same_block),
+            Follows("C010", "C003 C006 C007 C008 C009 M001 M002 M003 M005 M006", self.same_block),
+            Follows("C010", "N001 P004 P005 T001 T002 T003 T004", self.same_block),
             Follows("C003", "P004 P005", self.same_block),
             # The words were put right as they were printed, which need not be as they are to be read.
             Follows("C003", "C007 M005 M006 T001 T002 T003 T004", self.near),
@@ -80,7 +82,7 @@ class _Relations:
             Follows("R005", "L002 M002 P002", self.same_reference),
             Follows("R007", "M003", same_subject),
             # Whoever changes a record back has what was made from it.
-            Follows("M004 R001 R002 R003 R004 R005 R006 R007 R009", "R008", lambda cause, finding: cause.file == finding.about),
+            Follows("M004 R001 R002 R003 R004 R005 R006 R007 R009", "R008", self.made_from_file),
             Follows("L007", "L003", same_place),
             Follows("P002", "P002", self.same_on_the_whole_page),
         )
@@ -105,6 +107,10 @@ class _Relations:
 
     def same_file(self, cause: Finding, finding: Finding) -> bool:
         return cause.file == finding.file
+
+    def made_from_file(self, cause: Finding, finding: Finding) -> bool:
+        is_in_references = cause.about.startswith("ref-") and finding.about == REFERENCES
+        return cause.file == finding.about or is_in_references
 
     def mark_went_with_words(self, cause: Finding, finding: Finding) -> bool:
         block = self.reworded.get(cause.about)

@@ -71,7 +71,7 @@ class Edition:
     @cached_property
     def repairs(self) -> Repairs:
         """What is to be put right in the article's blocks, for the rules that tell of it; see `repaired`."""
-        return repairs(self.pages, self.source) if self.source.is_published else Repairs(self.pages, [], [], [])
+        return repairs(self.pages, self.source) if self.source.is_published else Repairs(self.pages, [], [], [], [])
 
     def repaired(self) -> Edition:
         """The edition as it would be with its blocks put right, for all other rules. It knows what was put right."""

@@ -8,7 +8,9 @@ from typing import TypeVar
 
 Read = TypeVar("Read")
 # How every EditionError about a file begins.
-_PLACE = re.compile(r"(?P<file>[\w./-]+\.\w+)(?::(?P<line>\d+))?(?::(?P<column>\d+))?: (?P<message>.*?)(?:; (?P<mend>.*))?", re.S)
+_PLACE = re.compile(
+    r"(?P<file>[\w./-]+\.\w+)(?::(?P<line>\d+))?(?::(?P<column>\d+))?: (?P<message>.*?)(?:; (?P<mend>.*))?", re.S
+)
 
 
 class EditionError(Exception):

@@ -181,7 +181,9 @@ def end_of_character(raw: str, position: int) -> int:
 def as_written(text: str, begin: int, end: int) -> str:
     """A stretch of the article's text as its Markdown has it, its brackets escaped if they are not a marker's."""
     escaped = {
-        place for match in re.finditer(BRACKET, text) if not parse_marker(match[0]) for place in (match.start(), match.end() - 1)
+        place
+        for match in re.finditer(BRACKET, text) if not parse_marker(match[0])
+        for place in (match.start(), match.end() - 1)
     }
     return "".join(f"\\{text[i]}" if i in escaped else text[i] for i in range(begin, end))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -125,9 +125,13 @@ class Page:
         return cls.parse(name, text)
 
     @classmethod
-    def parse(cls, name: str, text: str, assumed: Mapping[int, str] = MappingProxyType({})) -> Page:
-        """The page that a text is. `assumed` are ids of blocks, by where their words begin, that stand there in the place
-        of what is written. Raises UnreadableError if the front matter is broken.
+    def parse(
+        cls, name: str, text: str, assumed: Mapping[int, str] = MappingProxyType({}), not_blank: Collection[int] = (),
+    ) -> Page:
+        """The page that a text is. Raises UnreadableError if the front matter is broken.
+
+        `assumed` are ids of blocks, by where their words begin, that stand there in the place of what is written;
+        `not_blank` is where blank lines are that end nothing.
         """
         page = cls(name, f"docs/{name}", text)
         begin = 0
@@ -142,7 +146,7 @@ class Page:
             if not isinstance(page.meta, dict):
                 raise UnreadableError(page.file, "the front matter is no mapping", "write `title: …`", 2)
             begin = match.end()
-        _Scan(page, assumed).run(begin)
+        _Scan(page, assumed, not_blank).run(begin)
         return page
 
     @cached_property
@@ -181,9 +185,10 @@ class Page:
 class _Scan:
     """One pass over a page's lines. A chunk is a run of lines without a blank one."""
 
-    def __init__(self, page: Page, assumed: Mapping[int, str]) -> None:
+    def __init__(self, page: Page, assumed: Mapping[int, str], not_blank: Collection[int]) -> None:
         self.page = page
         self.assumed = assumed
+        self.not_blank = not_blank
         self.chunk: list[tuple[int, str]] = []
         self.open: list[Directive] = []
 
@@ -213,7 +218,8 @@ class _Scan:
             self.finish_chunk()
             self.heading(offset, match)
         elif not line.strip():
-            self.finish_chunk()
+            if offset not in self.not_blank:
+                self.finish_chunk()
         elif match := _ATTRIBUTES_LINE.fullmatch(line):
             self.attributes(offset, match)
         else:

@@ -44,7 +44,7 @@ class Mislaid:
 class Repairs:
     """What was put right, and the pages as they are then.
 
-    `reworded` are blocks as they stand, whose words are not the article's; `doubled` are those whose id a block before
+    `parted` are blocks with a blank line in their words: the page, the id, and where the line is. `reworded` are blocks as they stand, whose words are not the article's; `doubled` are those whose id a block before
     has, and which the pages are without.
     """
 
@@ -52,6 +52,7 @@ class Repairs:
     mislaid: list[Mislaid]
     reworded: list[tuple[Page, Block]]
     doubled: list[tuple[Page, Block]]
+    parted: list[tuple[Page, str, int]]
 
 
 @dataclass(frozen=True)
@@ -66,10 +67,12 @@ class _Candidate:
 
 def repairs(pages: list[Page], source: Source) -> Repairs:
     """What is to be put right in the pages of an edition."""
+    parted = [found for page in pages for found in _parted(page, source)]
+    pages = _read_again(pages, {}, parted)
     mislaid, assumed = _mislaid(pages, source)
-    pages = [Page.parse(page.name, page.text, assumed[page.name]) if page.name in assumed else page for page in pages]
+    pages = _read_again(pages, assumed, parted)
     known, seen = source.by_id, set()
-    made = Repairs([], mislaid, [], [])
+    made = Repairs([], mislaid, [], [], parted)
     for page in pages:
         blocks = []
         for block in page.blocks:
@@ -78,7 +81,8 @@ def repairs(pages: list[Page], source: Source) -> Repairs:
                 continue
             seen.add(block.id)
             if block.id in known and block.printed_text != known[block.id].text:
-                made.reworded.append((page, block))
+                if block.id not in {identifier for _, identifier, _ in parted}:
+                    made.reworded.append((page, block))
                 block = _restored(page, block, known[block.id].text)
             blocks.append(block)
         made.pages.append(page if blocks == page.blocks else replace(page, blocks=blocks))
@@ -92,7 +96,8 @@ def changed_stretches(found: str, expected: str) -> list[tuple[int, int, int, in
     """
     before = len(commonprefix([found, expected]))
     after = len(commonprefix([found[before:][::-1], expected[before:][::-1]]))
-    matcher = SequenceMatcher(None, found[before:len(found) - after], expected[before:len(expected) - after], autojunk=False)
+    middles = found[before:len(found) - after], expected[before:len(expected) - after]
+    matcher = SequenceMatcher(None, *middles, autojunk=False)
     stretches: list[tuple[int, int, int, int]] = []
     for kind, *ends in matcher.get_opcodes():
         if kind == "equal":
@@ -105,6 +110,34 @@ def changed_stretches(found: str, expected: str) -> list[tuple[int, int, int, in
     if len(stretches) > 1 and matcher.ratio() < RELATED:
         return [(stretches[0][0], stretches[-1][1], stretches[0][2], stretches[-1][3])]
     return stretches
+
+
+def _parted(page: Page, source: Source) -> Iterator[tuple[Page, str, int]]:
+    """The blank lines of a page that part a block of the article: what stands before one is its beginning."""
+    loose = {candidate.end: candidate for candidate in _loose(page)}
+    for block in page.blocks:
+        text = source.by_id[block.id].text if block.id in source.by_id else ""
+        lines, words, begin = [], block.printed_text, block.start
+        while words and text.endswith(words) and words != text:
+            end = len(page.text[:begin].rstrip())
+            if end not in loose:
+                break
+            lines.append(end + 1)
+            words, begin = f"{loose[end].printed} {words}", loose[end].start
+        if lines and words == text:
+            yield from ((page, block.id, line) for line in reversed(lines))
+
+
+def _read_again(
+    pages: list[Page], assumed: dict[str, dict[int, str]], parted: list[tuple[Page, str, int]]
+) -> list[Page]:
+    """The pages as they are with ids that are assumed, and without the blank lines that part a block."""
+    lines = {page.name: {line for other, _, line in parted if other.name == page.name} for page in pages}
+    return [
+        Page.parse(page.name, page.text, assumed.get(page.name, {}), lines[page.name])
+        if page.name in assumed or lines[page.name] else page
+        for page in pages
+    ]
 
 
 def _mislaid(pages: list[Page], source: Source) -> tuple[list[Mislaid], dict[str, dict[int, str]]]:
@@ -129,7 +162,8 @@ def _mislaid(pages: list[Page], source: Source) -> tuple[list[Mislaid], dict[str
             continue
         others.remove(best)
         assumed.setdefault(best.page.name, {})[best.start] = block.id
-        is_apart = any(written.id == block.id for written in best.page.ids) and block.id not in {b.id for b in best.page.blocks}
+        placed = {other.id for other in best.page.blocks}
+        is_apart = block.id not in placed and any(written.id == block.id for written in best.page.ids)
         found.append(Mislaid(best.page, block.id, best.given, best.id_offset if best.given else best.start, is_apart))
     return found, assumed
 

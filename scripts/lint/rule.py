@@ -45,9 +45,8 @@ class Rule:
 
     def run(self, checked: Any) -> Iterator[Finding]:
         for problem in self.check(checked):
-            yield Finding(
-                problem.file, problem.line, problem.column, self.code, problem.message, problem.mend or self.mend, problem.about
-            )
+            place = problem.file, problem.line, problem.column
+            yield Finding(*place, self.code, problem.message, problem.mend or self.mend, problem.about)
 
 
 RULES: dict[str, Rule] = {}

@@ -47,7 +47,8 @@ def markers_name_references(edition: Edition) -> Iterator[Problem]:
     """
     for page, span in _markers(edition):
         if span.marker.reference not in edition.references.by_id:
-            yield Problem(*page.place(span.start), f"{span.printed_text} names no reference of {REFERENCES}", f"ref-{span.marker.reference}")
+            message = f"{span.printed_text} names no reference of {REFERENCES}"
+            yield Problem(*page.place(span.start), message, f"ref-{span.marker.reference}")
 
 
 @rule("M003", "edition")

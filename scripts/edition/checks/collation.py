@@ -75,6 +75,8 @@ def words_are_the_articles(edition: Edition) -> Iterator[Problem]:
         a matter of particular {~~conсеt~>concern~~}{>>E21 conjecture: …<<} today
     Mend: restore the printed letters, or declare the change: `{~~printed~>reading~~}{>>E91 reason<<}`
     """
+    for page, identifier, offset in edition.repairs.parted:
+        yield Problem(*page.place(offset), f"a blank line parts the words of {identifier}", identifier, "take the blank line out")
     for page, block in edition.repairs.reworded:
         found, expected = block.printed_text, edition.source.by_id[block.id].text
         for begin, _, first, _ in changed_stretches(found, expected)[:MOST_DIFFERENCES]:

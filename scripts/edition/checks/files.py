@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from edition.errors import UnreadableError
 from edition.files import Files
+from lint.place import line_and_column
 from lint.rule import Problem, rule
 
 _CONFLICT = re.compile(rb"(?m)^(?P<mark><{7}|\|{7}|>{7}) ")
@@ -31,7 +32,8 @@ def files_have_no_conflict_marks(files: Files) -> Iterator[Problem]:
             mark = match["mark"][:1]
             if mark == b"<" or not is_open:
                 line = content.count(b"\n", 0, match.start()) + 1
-                yield Problem(name, line, 1, f"a line begins with {match['mark'].decode()}, the mark of an unfinished merge")
+                message = f"a line begins with {match['mark'].decode()}, the mark of an unfinished merge"
+                yield Problem(name, line, 1, message)
             is_open = mark != b">"
 
 
@@ -51,8 +53,9 @@ def files_are_utf8(files: Files) -> Iterator[Problem]:
         try:
             content.decode("utf-8")
         except UnicodeDecodeError as error:
-            line, before = content.count(b"\n", 0, error.start) + 1, content[content.rfind(b"\n", 0, error.start) + 1:error.start]
-            yield Problem(name, line, len(before.decode("utf-8")) + 1, f"the byte {content[error.start]:02X} is not UTF-8")
+            before = content[:error.start].decode("utf-8")
+            place = line_and_column(before, len(before))
+            yield Problem(name, *place, f"the byte {content[error.start]:02X} is not UTF-8")
 
 
 @rule("X003", "files", waivable=False)
@@ -88,12 +91,11 @@ def files_have_line_feeds_alone(files: Files) -> Iterator[Problem]:
     for name, content in files.texts.items():
         at = content.find(b"\r")
         if at >= 0:
-            start = content.rfind(b"\n", 0, at) + 1
-            column = len(content[start:at].decode("utf-8", "replace")) + 1
+            before = content[:at].decode("utf-8", "replace")
             times = content.count(b"\r")
             lines = "a carriage return" if times == 1 else f"{times} carriage returns, the first here"
             yield Problem(
-                name, content.count(b"\n", 0, at) + 1, column, lines,
+                name, *line_and_column(before, len(before)), lines,
                 mend="save the file with the line ends LF (“Unix”); if git made them, and nothing of yours is in the file: "
                 f"git config core.autocrlf false && rm {name} && git checkout -- {name}",
             )

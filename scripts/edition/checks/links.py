@@ -23,6 +23,8 @@ _INLINE = re.compile(
 )
 _REFERENCE_STYLE = re.compile(r"!?\[(?P<text>[^\[\]^][^\[\]]*)\]\[(?!\^)(?P<label>[^\[\]]*)\]")
 _DEFINITION = re.compile(r"(?m)^[ ]{0,3}\[(?P<label>[^\[\]^][^\[\]]*)\]:[ ]*(?P<target>\S+)")
+# Stands in a link's words for a picture without any.
+_PICTURE = "\0"
 _AUTOLINK = re.compile(r"<(?P<target>https?://[^<>\s]+)>")
 
 
@@ -204,7 +206,10 @@ def _inline(text: str, start: int) -> list[Link]:
     for match in _INLINE.finditer(text):
         target = match["bracketed"] if match["bracketed"] is not None else match["target"]
         inside = _inline(match["text"], start + match.start("text"))
-        words = _INLINE.sub(lambda inner: inner["text"], match["text"])
+        words: str | None = _INLINE.sub(lambda inner: inner["text"], match["text"])
+        if not words.strip() and any(link.is_image for link in inside):
+            # The picture's own text is missing, and would be the link's.
+            words = None
         found += [Link(target, start + match.start(), words, bool(match["image"])), *inside]
     return found
 
@@ -226,7 +231,7 @@ class _RawHtml(HTMLParser):
             is_image = tag == "img"
             self.links.append(Link(values["src"], offset, values.get("alt", "") if is_image else None, True))
             for _, _, words in self.open:
-                words.append(values.get("alt", ""))
+                words.append(values.get("alt", "") or _PICTURE)
 
     def handle_data(self, data: str) -> None:
         for _, _, words in self.open:
@@ -235,7 +240,8 @@ class _RawHtml(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag == "a" and self.open:
             target, offset, words = self.open.pop()
-            self.links.append(Link(target, offset, " ".join(words)))
+            told = " ".join(words).replace(_PICTURE, " ").strip()
+            self.links.append(Link(target, offset, told or (None if _PICTURE in words else "")))
 
 
 def _without_code(text: str) -> str:

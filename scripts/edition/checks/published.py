@@ -16,7 +16,8 @@ from lint.rule import Problem, rule
 
 # What programs and systems leave beside a file that is worked on.
 _LEFTOVERS = (
-    "*~", "~$*", "#*#", "*.bak", "*.lock", "*.old", "*.orig", "*.rej", "*.save", "*.sw[a-p]", "*.tmp", "Thumbs.db", "desktop.ini",
+    "*~", "~$*", "#*#", "*.bak", "*.lock", "*.old", "*.orig", "*.rej", "*.save", "*.sw[a-p]", "*.tmp", "Thumbs.db",
+    "desktop.ini",
 )
 # What is there for programs: the edition's data, and what hosts and search engines ask for by name.
 _KNOWN = (

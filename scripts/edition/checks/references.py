@@ -42,7 +42,8 @@ def required_fields(edition: Edition) -> Iterator[Problem]:
             required += [*REQUIRED, *REQUIRED_BY_TYPE.get(str(item.data.get("type")), ())]
         for name in required:
             if not item.data.get(name):
-                yield Problem(*edition.references.place(item), f"reference {item.id or '(no id)'} has no {name}", f"ref-{item.id}")
+                message = f"reference {item.id or '(no id)'} has no {name}"
+                yield Problem(*edition.references.place(item), message, f"ref-{item.id}")
 
 
 @rule("R002", "edition")
@@ -93,7 +94,8 @@ def missing_ones_are_declared(edition: Edition) -> Iterator[Problem]:
     listed = {s.id.removeprefix("printed-") for s in edition.source.blocks if s.id.startswith("printed-")}
     for item in edition.references.items:
         if not isinstance(item.custom.get("in-source"), bool):
-            yield Problem(*edition.references.place(item), f"reference {item.id} does not say whether it is in-source", f"ref-{item.id}")
+            message = f"reference {item.id} does not say whether it is in-source"
+            yield Problem(*edition.references.place(item), message, f"ref-{item.id}")
         elif item.in_source != (item.id in listed):
             fact = "has" if item.id in listed else "lacks"
             yield Problem(
@@ -102,7 +104,8 @@ def missing_ones_are_declared(edition: Edition) -> Iterator[Problem]:
                 f"ref-{item.id}",
             )
     for number in sorted(listed - set(edition.references.by_id)):
-        yield Problem(REFERENCES, 1, 1, f"the article's list has an entry {number}, and the data has none", f"ref-{number}")
+        message = f"the article's list has an entry {number}, and the data has none"
+        yield Problem(REFERENCES, 1, 1, message, f"ref-{number}")
 
 
 @rule("R005", "edition")
@@ -123,12 +126,14 @@ def every_reference_has_its_entry(edition: Edition) -> Iterator[Problem]:
             if entry.name == "reference":
                 entries[entry.argument] += 1
                 if entry.argument not in edition.references.by_id:
-                    yield Problem(*page.place(entry.offset), f"the entry {entry.argument} has no item in {REFERENCES}", f"ref-{entry.argument}")
+                    message = f"the entry {entry.argument} has no item in {REFERENCES}"
+                    yield Problem(*page.place(entry.offset), message, f"ref-{entry.argument}")
                 elif entries[entry.argument] > 1:
                     yield Problem(*page.place(entry.offset), f"the entry {entry.argument} is given twice")
     for item in edition.references.items:
         if item.id and item.id not in entries:
-            yield Problem(*edition.references.place(item, "id"), f"reference {item.id} has no entry on the References page", f"ref-{item.id}")
+            message = f"reference {item.id} has no entry on the References page"
+            yield Problem(*edition.references.place(item, "id"), message, f"ref-{item.id}")
 
 
 @rule("R006", "edition", waivable=False)
@@ -170,7 +175,8 @@ def data_agree_with_the_printed_entry(edition: Edition) -> Iterator[Problem]:
             continue
         for name, value in _stated(item):
             if _words(value) not in _words(entry):
-                yield Problem(*edition.references.place(item, name), f"reference {item.id}: {value!r} is not in “{entry}”", f"ref-{item.id}")
+                message = f"reference {item.id}: {value!r} is not in “{entry}”"
+                yield Problem(*edition.references.place(item, name), message, f"ref-{item.id}")
 
 
 @rule("R008", "edition", waivable=False)

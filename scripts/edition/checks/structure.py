@@ -110,7 +110,8 @@ def configuration_is_the_editions(structure: Structure) -> Iterator[Problem]:
         yield wrong("docs_dir", f"the pages lie in {DOCS}/, not in {values['docs_dir']}", "take docs_dir out")
     if theme.get("name") != "material":
         name = theme.get("name")
-        yield wrong("theme", f"the theme is {name!r}, and the templates in overrides/ are for material", "write `name: material`")
+        message = f"the theme is {name!r}, and the templates in overrides/ are for material"
+        yield wrong("theme", message, "write `name: material`")
     if str(theme.get("custom_dir") or "").rstrip("/") != "overrides":
         yield wrong("theme", "the templates in overrides/ are not used", "write `custom_dir: overrides` below theme")
     if HOOK not in _names(values.get("hooks")):
