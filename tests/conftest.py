@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+import surroundings
 from building import mkdocs
 from edition.edition import Edition
 
@@ -29,14 +30,9 @@ class RenderedSite(NamedTuple):
 
 
 @pytest.fixture(scope="session", autouse=True)
-def surroundings_of_their_own():
-    """The address is mkdocs.yml's, and git is as it comes, whatever the surroundings and their settings say."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in list(os.environ):
-            if name == "SITE_URL" or (name.startswith("GIT_") and name != "GIT_SSL_CAINFO"):
-                patch.delenv(name)
-        patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+def own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing that surrounds a test changes what it finds: see surroundings.py."""
+    with surroundings.neutral(tmp_path_factory.mktemp("surroundings")):
         yield
 
 
