@@ -60,8 +60,8 @@ def test_hostile_surroundings_change_nothing(tmp_path: Path, tests: list[str]):
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider",
                "--basetemp", str(tmp_path / "a place é"), "-m", "not browser and not thorough", "-k", "not hostile", *tests]
     surroundings = {**os.environ, **HOSTILE, "HOME": str(home)}
-    surroundings.pop("GIT_CONFIG_GLOBAL")
-    surroundings.pop("GIT_CONFIG_NOSYSTEM")
+    for name in ("GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "GIT_ATTR_NOSYSTEM", "no_proxy", "NO_PROXY"):
+        surroundings.pop(name, None)
     done = subprocess.run(
         command, cwd=ROOT, capture_output=True, env=surroundings, umask=0o077, text=True,
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_IGN),

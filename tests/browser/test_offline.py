@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
-import os
 import shutil
-import subprocess
-import sys
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,16 +20,7 @@ from formats.collation import ADDED, difference
 from formats.offline import READ_ME, offline
 from sitecheck.site import visible_text
 
-ROOT = Path(__file__).resolve().parents[2]
 LINKS = "() => [...document.querySelectorAll('a[href], link[href]')].map(link => link.href)"
-MAKE = """
-import hashlib, os, sys
-os.umask(int(sys.argv[1], 8))
-from pathlib import Path
-from edition.edition import Edition
-from formats.offline import offline
-print(hashlib.sha256(offline(Path(sys.argv[3]), Edition.load(Path(sys.argv[2])), sys.argv[4])).hexdigest())
-"""
 
 
 @pytest.fixture(scope="module")
@@ -201,20 +188,3 @@ def test_one_folder_named_by_its_version_says_what_it_is(edition: Edition, site,
         names = archive.namelist()
         assert len(set(names)) == len(names)
         assert not [name for name in names if name.endswith((".zip", ".js", "/404.html"))]
-
-
-@pytest.mark.parametrize(("umask", "surroundings"), [
-    ("077", {"TZ": "Pacific/Kiritimati", "LC_ALL": "C", "PYTHONHASHSEED": "1"}),
-    ("000", {"TZ": "America/Los_Angeles", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "4242"}),
-])
-def test_the_bytes_are_the_same_everywhere(
-    pristine: Path, site, zipped: bytes, tmp_path: Path, umask: str, surroundings: dict[str, str]
-):
-    copy = tmp_path / "elsewhere" / "site"
-    shutil.copytree(site.folder, copy, copy_function=shutil.copyfile)
-    environment = {**os.environ, **surroundings, "PYTHONPATH": str(ROOT / "scripts")}
-    made = subprocess.run(
-        [sys.executable, "-c", MAKE, umask, str(pristine), str(copy), site.url],
-        env=environment, capture_output=True, text=True, check=True,
-    )
-    assert made.stdout.strip() == hashlib.sha256(zipped).hexdigest()
