@@ -24,6 +24,26 @@ FILES = (
 )
 
 
+# Of these files one process runs all tests: what they share takes long to make, or two at once would slow each other.
+TOGETHER = ("tests/browser/test_ten_years.py", "tests/browser/test_lighthouse.py")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log):
+    """With `--dist loadgroup`, tests go to whichever process is free, but for the files that stay together.
+
+    pytest-xdist 3.8 loses its own groups with pytest 9.2: it looks for a test's id where that no longer stands.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return file if file in TOGETHER else nodeid
+
+    return ByFile(config, log) if config.getoption("dist") == "loadgroup" else None
+
+
 class RenderedSite(NamedTuple):
     folder: Path
     url: str

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-ROUNDS = 3
+ROUNDS = 2
 BAR = 1.5
 PROGRAM = "import sys; from pathlib import Path; from building.command import main; sys.exit(main([], Path(sys.argv[1])))"
 
