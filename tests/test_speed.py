@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -37,11 +38,13 @@ def test_the_second_build_takes_at_most_half_as_long_again_as_bare_mkdocs(projec
 
 def seconds(command: list[str], project: Path) -> float:
     """The processor time of a command that must succeed, with that of the programs that it waits for."""
-    process = subprocess.Popen(
-        command, cwd=project, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL,
-        env={**os.environ, "PYTHONPATH": str(project / "scripts"), "NO_MKDOCS_2_WARNING": "1"},
-    )
-    _, status, used = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    assert process.returncode == 0, command
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(
+            command, cwd=project, stdout=said, stderr=said, stdin=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": str(project / "scripts"), "NO_MKDOCS_2_WARNING": "1"},
+        )
+        _, status, used = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        said.seek(0)
+        assert process.returncode == 0, said.read().decode()[-2000:]
     return used.ru_utime + used.ru_stime
