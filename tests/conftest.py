@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
+import surroundings
 from building import mkdocs
 from edition.edition import Edition
 
@@ -23,20 +24,35 @@ FILES = (
 )
 
 
+# Of these files one process runs all tests: what they share takes long to make, or two at once would slow each other.
+TOGETHER = ("tests/browser/test_ten_years.py", "tests/browser/test_lighthouse.py")
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log):
+    """With `--dist loadgroup`, tests go to whichever process is free, but for the files that stay together.
+
+    pytest-xdist 3.8 loses its own groups with pytest 9.2: it looks for a test's id where that no longer stands.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByFile(LoadScopeScheduling):
+        def _split_scope(self, nodeid: str) -> str:
+            file = nodeid.partition("::")[0]
+            return file if file in TOGETHER else nodeid
+
+    return ByFile(config, log) if config.getoption("dist") == "loadgroup" else None
+
+
 class RenderedSite(NamedTuple):
     folder: Path
     url: str
 
 
 @pytest.fixture(scope="session", autouse=True)
-def surroundings_of_their_own():
-    """The address is mkdocs.yml's, and git is as it comes, whatever the surroundings and their settings say."""
-    with pytest.MonkeyPatch.context() as patch:
-        for name in list(os.environ):
-            if name == "SITE_URL" or (name.startswith("GIT_") and name != "GIT_SSL_CAINFO"):
-                patch.delenv(name)
-        patch.setenv("GIT_CONFIG_GLOBAL", os.devnull)
-        patch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+def own_surroundings(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Nothing that surrounds a test changes what it finds: see surroundings.py."""
+    with surroundings.neutral(tmp_path_factory.mktemp("surroundings")):
         yield
 
 

@@ -1,13 +1,16 @@
-"""The formatted references are what the citation processor makes of the data."""
+"""What is kept of the citation processor's work is what it makes of the data as they are now."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
-from edition.formatting import FORMATTED, formatted_references
+import pytest
 
-ROOT = Path(__file__).resolve().parents[1]
+from edition.formatting import FORMATTED, FORMATTED_ARTICLE, formatted_article, formatted_references
 
 
-def test_the_kept_entries_are_those_that_the_processor_makes():
-    assert (ROOT / FORMATTED).read_text(encoding="utf-8") == formatted_references(ROOT)
+@pytest.mark.parametrize(
+    ("name", "make"), [(FORMATTED, formatted_references), (FORMATTED_ARTICLE, formatted_article)], ids=["references", "article"]
+)
+def test_what_is_kept_is_what_the_processor_makes(configured: Path, name: str, make):
+    assert (configured / name).read_text(encoding="utf-8") == make(configured)

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
 import pdftext
-import running
 from blocks import NUMBERED
 from edition.edition import Edition
 from formats.collation import differences
@@ -102,28 +99,3 @@ def test_every_number_leads_to_its_address_and_every_link_inside_to_a_place(edit
 
 def dictionaries(objects) -> list[dict]:
     return [value for value in objects.values() if isinstance(value, dict)]
-
-
-MAKE = """
-import hashlib, sys
-from pathlib import Path
-import edition.checks
-from edition.edition import Edition
-from formats.pdf import pdf
-print(hashlib.sha256(pdf(Edition.load(Path(sys.argv[1])), "https://example.org/")).hexdigest())
-"""
-ELSEWHERE = [
-    {"TZ": "Asia/Almaty", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
-    {"TZ": "America/Los_Angeles", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "2"},
-]
-
-
-def test_its_bytes_are_the_same_elsewhere(pristine: Path, tmp_path: Path):
-    digests = {
-        subprocess.run(
-            [sys.executable, "-c", MAKE, str(pristine)], cwd=folder, check=True, capture_output=True, text=True,
-            env=running.environment(**changes),
-        ).stdout
-        for folder, changes in zip((tmp_path, pristine), ELSEWHERE, strict=True)
-    }
-    assert len(digests) == 1 and len(digests.pop().strip()) == len(hashlib.sha256().hexdigest())

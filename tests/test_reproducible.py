@@ -17,7 +17,7 @@ OLDEST = (3, 11)
 THIS = ".".join(map(str, sys.version_info[:3]))
 SURROUNDINGS = [
     {"TZ": "Asia/Almaty", "LC_ALL": "C", "PYTHONHASHSEED": "1"},
-    {"TZ": "America/St_Johns", "LC_ALL": "C.UTF-8", "PYTHONHASHSEED": "99", "SOURCE_DATE_EPOCH": "86400"},
+    {"TZ": "America/St_Johns", "LC_ALL": "tr_TR.UTF-8", "PYTHONHASHSEED": "99", "SOURCE_DATE_EPOCH": "86400"},
 ]
 UMASKS = (0o022, 0o077)
 
@@ -37,15 +37,19 @@ def other_python() -> tuple[str, str] | None:
     return None
 
 
-@pytest.fixture(scope="module")
-def second(tmp_path_factory: pytest.TempPathFactory) -> str:
-    """A Python with the locked dependencies: of another version, where this machine has one."""
+@pytest.fixture
+def python(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """This Python, or another, as the test asks."""
+    return another(tmp_path / "venv") if request.param == "another" else sys.executable
+
+
+def another(folder: Path) -> str:
+    """A Python with the locked dependencies, below `folder`: of another version, where this machine has one."""
     found = other_python()
     if found is None:
         return sys.executable
     path, version = found
     print(f"built with Python {THIS} and {version}")
-    folder = tmp_path_factory.mktemp("second") / "venv"
     subprocess.run([path, "-m", "venv", "--without-pip", str(folder)], check=True)
     python = str(folder / "bin/python")
     # This environment's pip, for the other may have none.
@@ -57,16 +61,17 @@ def second(tmp_path_factory: pytest.TempPathFactory) -> str:
     return python
 
 
-def test_two_builds_of_one_commit_are_the_same_to_the_byte(pristine: Path, tmp_path: Path, second: str):
+@pytest.mark.parametrize("python", ["this", pytest.param("another", marks=pytest.mark.thorough)], indirect=True)
+def test_two_builds_of_one_commit_are_the_same_to_the_byte(pristine: Path, tmp_path: Path, python: str):
     sites = []
-    for number, (python, changes, umask) in enumerate(
-        zip((sys.executable, second), SURROUNDINGS, UMASKS, strict=True)
+    for number, (program, changes, umask) in enumerate(
+        zip((sys.executable, python), SURROUNDINGS, UMASKS, strict=True)
     ):
         root = tmp_path / (f"{number}" * (number + 1)) / "edition"
         shutil.copytree(pristine, root)
         before = os.umask(umask)
         try:
-            done = running.run(root, "build", python=python, **changes)
+            done = running.run(root, "build", python=program, **changes)
         finally:
             os.umask(before)
         assert done.returncode == 0, done.stdout + done.stderr

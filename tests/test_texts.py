@@ -23,6 +23,7 @@ FORMATS = {
     "Markdown": (markdown.markdown, markdown.told),
     "TEI": (tei.tei, tei.told),
 }
+RNG = "{http://relaxng.org/ns/structure/1.0}"
 NAMES = {"t": "http://www.tei-c.org/ns/1.0"}
 
 
@@ -92,15 +93,38 @@ def test_pandoc_reads_the_paragraphs_in_the_markdown(edition: Edition):
     assert "[1, p. 3]" in text
 
 
+def schema(elements: set[str]) -> etree.RelaxNG:
+    """The consortium's schema with the definitions of these elements alone, which takes a thousandth of the time.
+
+    A schema without an element allows fewer documents, so what is valid by this one is valid by the whole.
+    """
+    tree = etree.fromstring(gzip.decompress(SCHEMA.read_bytes()))
+    for element in list(tree.iter(f"{RNG}element")):
+        if element.get("name") and element.get("name") not in elements:
+            element.getparent().replace(element, etree.Element(f"{RNG}notAllowed"))
+    return etree.RelaxNG(tree)
+
+
+def names_of(document: etree._Element) -> set[str]:
+    return {etree.QName(element).localname for element in document.iter(etree.Element)}
+
+
 def test_the_tei_is_valid_by_the_consortiums_own_schema(document):
-    schema = etree.RelaxNG(etree.fromstring(gzip.decompress(SCHEMA.read_bytes())))
-    assert schema.validate(document), schema.error_log
+    parts = schema(names_of(document))
+    assert parts.validate(document), parts.error_log
 
 
-def test_the_schema_refuses_what_is_no_tei(document):
-    schema = etree.RelaxNG(etree.fromstring(gzip.decompress(SCHEMA.read_bytes())))
-    broken = etree.fromstring(etree.tostring(document).replace(b"<sic>", b"<printed>").replace(b"</sic>", b"</printed>"))
-    assert not schema.validate(broken)
+@pytest.mark.thorough
+def test_the_tei_is_valid_by_the_whole_schema(document):
+    whole = etree.RelaxNG(etree.fromstring(gzip.decompress(SCHEMA.read_bytes())))
+    assert whole.validate(document), whole.error_log
+
+
+@pytest.mark.parametrize(("old", "new"), [("sic", "printed"), ("sic", "title")], ids=["no element", "out of place"])
+def test_the_schema_refuses_what_is_no_tei(document, old: str, new: str):
+    text = etree.tostring(document, encoding="unicode")
+    broken = etree.fromstring(text.replace(f"<{old}>", f"<{new}>").replace(f"</{old}>", f"</{new}>"))
+    assert not schema(names_of(broken)).validate(broken)
 
 
 def test_every_pointer_in_the_tei_has_its_target(document):

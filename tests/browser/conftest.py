@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser
 
 from browser import chromium, toolbox
-from browser.pages import pages_of
+from browser.pages import PAGES, pages_of
 from browser.server import ServedSite, serving
+
+HERE = Path(__file__).resolve().parent
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark every test of this folder."""
+    for item in items:
+        if HERE in item.path.parents:
+            item.add_marker(pytest.mark.browser)
 
 
 @pytest.fixture(scope="package")
@@ -35,7 +45,7 @@ def address(site, base: str) -> Iterator[str]:
 def pages(site) -> list[str]:
     """Every page of the site, each an address below the site's."""
     found = pages_of(site.folder)
-    assert "" in found and "chairmanship/" in found and "404.html" in found
+    assert found == PAGES
     return found
 
 

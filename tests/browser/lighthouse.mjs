@@ -1,10 +1,9 @@
-// Runs Lighthouse over addresses in one Chromium that is already running.
+// Runs Lighthouse once over an address, in a Chromium that is already running.
 //
-//   node lighthouse.mjs LIBRARY PORT PRESETS RUNS ADDRESS…      PRESETS: mobile,desktop
+//   node lighthouse.mjs LIBRARY PORT PRESET ADDRESS      PRESET: mobile or desktop
 //
-// Prints a line of JSON for each address and preset: {address, preset, scores, failing, error}.
-// Of several runs the one with the median performance counts.
-const [library, port, presets, runs, ...addresses] = process.argv.slice(2);
+// Prints a line of JSON: {scores, failing, error}.
+const [library, port, preset, address] = process.argv.slice(2);
 const { default: lighthouse, desktopConfig } = await import(library);
 const CONFIGURATIONS = { mobile: undefined, desktop: desktopConfig };
 const CATEGORIES = ["performance", "accessibility", "best-practices", "seo"];
@@ -30,18 +29,11 @@ function failing(result, category) {
   });
 }
 
-for (const address of addresses) {
-  for (const preset of presets.split(",")) {
-    const results = [];
-    while (results.length < Number(runs)) results.push((await lighthouse(address, flags, CONFIGURATIONS[preset])).lhr);
-    results.sort((a, b) => a.categories.performance.score - b.categories.performance.score);
-    const result = results[results.length >> 1];
-    const line = { address, preset, scores: {}, failing: {}, error: result.runtimeError?.message ?? "" };
-    for (const category of CATEGORIES) {
-      line.scores[category] = Math.round(result.categories[category].score * 100);
-      if (line.scores[category] < 100) line.failing[category] = failing(result, category);
-    }
-    console.log(JSON.stringify(line));
-  }
+const result = (await lighthouse(address, flags, CONFIGURATIONS[preset])).lhr;
+const line = { scores: {}, failing: {}, error: result.runtimeError?.message ?? "" };
+for (const category of CATEGORIES) {
+  line.scores[category] = Math.round(result.categories[category].score * 100);
+  if (line.scores[category] < 100) line.failing[category] = failing(result, category);
 }
+console.log(JSON.stringify(line));
 process.exit(0);

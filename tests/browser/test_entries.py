@@ -6,6 +6,9 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 ENTRY = ".entry:popover-open"
+# Milliseconds in which an entry that is to go has gone.
+LATER = 1000
+PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
 MARKS = {
     "a correction": ("#at-E32", "tolerance became] tolerancebecame"),
     "a citation": ("#p4 a.citation", "The article’s list has no entry [2]"),
@@ -17,6 +20,7 @@ MARKS = {
 def page(browser: Browser, address: str):
     with browser.new_context(viewport={"width": 1000, "height": 800}) as context:
         page = context.new_page()
+        page.clock.install()
         page.goto(address + "chairmanship/")
         yield page
 
@@ -27,7 +31,7 @@ def test_hover_shows_it_and_the_pointer_can_move_into_it(page: Page, mark: str, 
     page.wait_for_selector(ENTRY)
     assert words in page.inner_text(ENTRY)
     page.hover(ENTRY)
-    page.wait_for_timeout(600)
+    page.clock.run_for(LATER)
     assert page.is_visible(ENTRY)
     page.hover("h1")
     page.wait_for_selector(".entry", state="detached")
@@ -49,7 +53,7 @@ def test_a_mark_within_an_entry_leaves_it_where_it_is(page: Page):
     page.wait_for_selector(f"{ENTRY} a.correction")
     page.keyboard.press("Tab")
     assert page.evaluate("() => document.activeElement.matches('.entry a.correction')")
-    page.wait_for_timeout(300)
+    page.clock.run_for(LATER)
     assert page.is_visible(ENTRY) and page.evaluate("() => document.activeElement.matches('.entry a.correction')")
 
 
@@ -60,7 +64,7 @@ def test_a_tap_shows_it_clear_of_the_finger_and_a_tap_elsewhere_puts_it_away(bro
         page.goto(address + "chairmanship/")
         page.tap(mark)
         page.wait_for_selector(ENTRY)
-        page.wait_for_timeout(100)
+        page.evaluate(PAINTED)
         assert page.url == address + "chairmanship/"
         assert words in page.inner_text(ENTRY)
         overlap = page.evaluate(

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from playwright.sync_api import Browser
 
 from browser.selecting import box_of, box_of_colour, select
+from sampling import sampled
 
+# Seconds until a browser has come to the words and marked them.
+PATIENCE = 5
 FOUND = (255, 224, 138)
 # Page, block, words, which occurrence of them, and the view they are read in.
 SELECTIONS = [
@@ -28,7 +33,10 @@ SELECTIONS = [
 ]
 
 
-@pytest.mark.parametrize(("path", "block", "words", "nth", "view"), SELECTIONS, ids=lambda value: str(value)[:30])
+@pytest.mark.parametrize(
+    ("path", "block", "words", "nth", "view"), sampled(SELECTIONS, every=4, keep=[s for s in SELECTIONS if s[3] == 2]),
+    ids=lambda value: str(value)[:30],
+)
 def test_the_address_finds_these_words_and_no_others(
     browser: Browser, address: str, site, path: str, block: str, words: str, nth: int, view: str
 ):
@@ -49,13 +57,22 @@ def test_the_address_finds_these_words_and_no_others(
     with browser.new_context(color_scheme="light", viewport={"width": 1280, "height": 900}) as visitor:
         page = visitor.new_page()
         page.goto(href.replace(site.url, address))
-        page.wait_for_timeout(300)
         assert page.evaluate("location.hash") == block
-        found = box_of_colour(browser, page.screenshot(), FOUND)
-        wanted = box_of(page, block, words.strip("“”\"»«"), nth)
-    assert found is not None, f"{href} finds nothing"
-    assert all(abs(a - b) <= 3 for a, b in zip(found[::2], wanted[::2], strict=True)), (href, found, wanted)
-    assert wanted[1] - 3 <= found[1] and found[3] <= wanted[3] + 3, (href, found, wanted)
+        until = time.monotonic() + PATIENCE
+        while True:
+            found = box_of_colour(browser, page.screenshot(), FOUND)
+            wanted = box_of(page, block, words.strip("“”\"»«"), nth)
+            if fits(found, wanted) or time.monotonic() > until:
+                break
+    assert fits(found, wanted), f"{href} finds {found}, not {wanted}"
+
+
+def fits(found: list[int] | None, wanted: list[int]) -> bool:
+    """Whether the marked box is that of the words: as wide, and not higher, but for a few pixels."""
+    if found is None:
+        return False
+    as_wide = all(abs(a - b) <= 3 for a, b in zip(found[::2], wanted[::2], strict=True))
+    return as_wide and wanted[1] - 3 <= found[1] and found[3] <= wanted[3] + 3
 
 
 def test_words_of_two_paragraphs_are_not_offered(browser: Browser, address: str):
