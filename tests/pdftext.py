@@ -10,7 +10,7 @@ from edition.apparatus import lemma_of
 from formats.collation import Told, restored
 from formats.plain_text import block_id
 
-_FOOTER = re.compile(r"(?m)^.* · version [\d.]+ · \d+$")
+_FOOTER = re.compile(r"(?m)^.* · (?:draft of )?version [\d.]+(?: with later changes)? · \d+$")
 _HEADING = re.compile(r"\[[^\[\]]{4,}\]")
 _NUMBERED = re.compile(r" {0,3}(?P<number>\d+(?:-\d+)?) {2,}(?P<words>\S.*)")
 _RECORD = re.compile(r"(?P<name>Year|City): .*")

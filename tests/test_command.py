@@ -102,7 +102,7 @@ def test_misuse_is_one_clear_line(copy: Path, arguments: list[str], said: str):
     assert line.startswith("error: ") and said in line
 
 
-@pytest.mark.parametrize("arguments", [["check", "--fast"], ["explain", "Z999"], ["check"]])
+@pytest.mark.parametrize("arguments", [["check", "--fast"], ["explain", "Z999"]])
 def test_errors_annotate_in_github_actions(copy: Path, arguments: list[str]):
     (copy / "docs/references.json").unlink()
     done = running.run(copy, *arguments, GITHUB_ACTIONS="true")

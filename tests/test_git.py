@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shutil
 from collections.abc import Callable
 from pathlib import Path
@@ -239,9 +238,3 @@ def test_git_is_called_in_one_place():
         if '"git"' in path.read_text(encoding="utf-8")
     ]
     assert callers == ["scripts/repository/git.py"]
-
-
-def test_no_variable_of_git_is_left_to_the_tests():
-    assert {name for name in os.environ if name.startswith("GIT_")} <= {
-        "GIT_CONFIG_GLOBAL", "GIT_CONFIG_NOSYSTEM", "GIT_SSL_CAINFO",
-    }

@@ -30,7 +30,7 @@ class Changelog:
     def section(self, name: str) -> str | None:
         """What stands below `## name`, up to the next such heading; None if there is no such heading."""
         headings = list(_HEADING.finditer(self.text))
-        for heading, following in zip(headings, [*headings[1:], None], strict=True):
+        for heading, following in zip(headings, [*headings[1:], None], strict=False):
             if heading["name"] == name:
                 return self.text[heading.end():following.start() if following else len(self.text)]
         return None
