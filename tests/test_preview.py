@@ -221,13 +221,11 @@ def test_below_the_path_of_the_address(start):
 def test_the_browser_is_opened_once_when_there_is_something_to_see(copy: Path):
     told = copy.parent / "opened"
     preparation = f"""
-import functools
 from building import preview
-preview.serve = functools.partial(preview.serve, open_browser=True)
 preview.webbrowser.open = lambda url: open({str(told)!r}, "a").write(url + "\\n")
 """
     port = free_port()
-    with running.start(copy, "serve", "--port", str(port), preparation=preparation) as process:
+    with running.start(copy, "serve", "--open", "--port", str(port), preparation=preparation) as process:
         wait_until(told.exists, "no browser was opened")
         process.terminate()
         process.communicate()
