@@ -26,7 +26,7 @@ def pytest_arguments(arguments, surroundings):
     chosen = own + surroundings.get("PYTEST_ADDOPTS", "").split()
     spread = [] if any(_is_alone(argument) for argument in chosen) else ["-n", "auto", "--dist", "loadgroup"]
     if QUICK in arguments:
-        marks = ["-m", "not browser and not thorough"]
+        marks = ["-m", "not browser and not slow and not thorough"]
     else:
         marks = [] if THOROUGH in arguments else ["-m", "not thorough"]
     return spread + marks + own

@@ -16,6 +16,8 @@ import pytest
 import running
 from building.build import SITE, WORKSHOP
 
+pytestmark = pytest.mark.slow
+
 SEND = """
 import importlib, os, signal
 def stop_in(module, name, after=False):

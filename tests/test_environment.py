@@ -378,7 +378,7 @@ SPREAD = ["-n", "auto", "--dist", "loadgroup"]
 USUAL = ["-m", "not thorough"]
 ARGUMENTS = {
     "none": ([], "", SPREAD + USUAL),
-    "quick": (["--quick"], "", [*SPREAD, "-m", "not browser and not thorough"]),
+    "quick": (["--quick"], "", [*SPREAD, "-m", "not browser and not slow and not thorough"]),
     "thorough": (["--thorough", "-k", "epub"], "", [*SPREAD, "-k", "epub"]),
     "a choice of marks": (["-m", "browser"], "", [*SPREAD, *USUAL, "-m", "browser"]),
     "a name and a file": (["-k", "not_so", "tests/test_pdf.py"], "", [*SPREAD, *USUAL, "-k", "not_so", "tests/test_pdf.py"]),
@@ -386,7 +386,7 @@ ARGUMENTS = {
     "the same, short": (["-n0"], "", [*USUAL, "-n0"]),
     "no spreading": (["-p", "no:xdist"], "", [*USUAL, "-p", "no:xdist"]),
     "what tests print": (["-s"], "", [*USUAL, "-s"]),
-    "a list": (["--quick", "--collect-only"], "", ["-m", "not browser and not thorough", "--collect-only"]),
+    "a list": (["--quick", "--collect-only"], "", ["-m", "not browser and not slow and not thorough", "--collect-only"]),
     "settings of pytest": ([], "-q -p no:xdist", USUAL),
     "other settings of pytest": ([], "-q", SPREAD + USUAL),
 }

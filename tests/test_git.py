@@ -12,6 +12,8 @@ import running
 from history import LIGHT, History
 from repository.git import Git, Ref
 
+pytestmark = pytest.mark.slow
+
 COMMITTER = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER")
              for key, value in (("NAME", "An editor"), ("EMAIL", "editor@example.org"))}
 

@@ -13,6 +13,8 @@ from history import LIGHT, History
 from repository.git import Git, Ref
 from repository.plan import JOURNAL, Change, Plan, carry_out, changes_of, recover
 
+pytestmark = pytest.mark.slow
+
 # Kills the process before its nth step: a call of git, or the writing, replacing or removing of a file.
 COUNTED = """
 import os, pathlib, signal, subprocess

@@ -19,6 +19,8 @@ from registry.registry import HEAD, REGISTRY, Registry
 from releasing.frozen import digest_of, without_what_is_at_the_root
 from repository.git import Git
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def begun(pristine: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:

@@ -21,6 +21,8 @@ import running
 from building import watching
 from building.drafting import draft
 
+pytestmark = pytest.mark.slow
+
 PATIENCE = 30.0
 
 

@@ -15,6 +15,8 @@ from history import LIGHT, History
 from releasing.frozen import digest_of
 from workflow import FOLDER, Run, run_job, steps_of
 
+pytestmark = pytest.mark.slow
+
 ADDRESS = "https://someone.github.io/an-edition"
 PAGES = "steps.pages.outputs.base_url"
 

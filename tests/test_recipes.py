@@ -10,6 +10,8 @@ import pytest
 import recipes
 from history import History
 
+pytestmark = pytest.mark.slow
+
 # In an order in which an editor could take them; those after the release change what is released.
 BEFORE = ("Correct a reading", "Add a note", "Add to a reference")
 AFTER = ("Correct a reading", "Add a note", "Withdraw a note or a correction", "Anchors", "Release a version")

@@ -12,6 +12,8 @@ import pytest
 
 import running
 
+pytestmark = pytest.mark.slow
+
 ASKED = "import sys; print(*sys.version_info[:3], sep='.')"
 OLDEST = (3, 11)
 THIS = ".".join(map(str, sys.version_info[:3]))

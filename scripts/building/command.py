@@ -324,8 +324,8 @@ def _wants_preview(chosen: bool | None) -> bool:
         return chosen
     if not (watched() and _can_be_asked()):
         return False
-    print("Preview it in the browser now? [y/N] ", end="", file=sys.stderr, flush=True)
     try:
+        print("Preview it in the browser now? [y/N] ", end="", file=sys.stderr, flush=True)
         return sys.stdin.readline().strip().lower() in ("y", "yes")
     except KeyboardInterrupt:
         _say("")
