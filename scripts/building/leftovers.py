@@ -23,7 +23,10 @@ def recover_leftovers(root: Path) -> None:
     recover(root / SITE, attic(root, root / SITE))
     shop = root / WORKSHOP
     for leftover in (*shop.glob("new-*"), *(folder for folder in shop.glob(f"{PREVIEWS}*") if not _is_held(folder))):
-        remove(leftover)
+        if leftover.is_dir():
+            remove(leftover)
+        else:
+            leftover.unlink()
 
 
 def unwritable(error: OSError) -> EditionError:
