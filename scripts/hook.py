@@ -5,12 +5,13 @@ MkDocs puts this file's folder on the import path while it loads the file, and o
 
 from __future__ import annotations
 
+import json
 import os
 import sys
-from base64 import b64encode
-from hashlib import sha256
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from markupsafe import escape
 from mkdocs.commands.build import get_context
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import File
@@ -20,26 +21,29 @@ if sys.flags.optimize > 1:
 
 # Registers the rules, which the page of the checks lists.
 import edition.checks  # noqa: F401
-from edition.addresses import finished_path, paragraph_range, site_root
+from edition.addresses import finished_path
 from edition.citing import exports
 from edition.edition import Edition
 from edition.errors import EditionError
-from edition.ids import citable_ids
 from edition.releases import RELEASES
 from edition.rendering import EditionExtension
 from edition.search_index import search_index
-from edition.whole import PLACEHOLDER, WHOLE_PAGE, whole_article
+from edition.whole import PLACEHOLDER, whole_article
 from formats.making import write_formats
-from formats.names import ANCHORS, JSON_LD, LINKSET, PDF, present
-from metadata.json_ld import as_text, json_ld
-from metadata.linkset import linkset, page_links
+from formats.names import ANCHORS, JSON_LD, LINKSET, present
+from metadata.linkset import linkset
 from registry.anchors_json import anchors_json
-from registry.gone import gone_by_page, moved_pages
-from registry.kept import frozen_roots, kept_by_newest
+from registry.gone import moved_pages
+from registry.kept import frozen_roots
 from registry.registry import Registry
+from theme.frame import strict_page
+from theme.view import View, ids_by_page, view
 
 # Material's notice about MkDocs 2, printed at every build; pyproject.toml keeps MkDocs below 2.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+
+# Of the theme's files: its search, for which the edition has its own, and its icon.
+_NOT_ASKED_FOR = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/favicon.png")
 
 _serving = False
 
@@ -58,19 +62,16 @@ def on_config(config):
         edition = Edition.load(Path(config.config_file_path).parent)
     except EditionError as error:
         raise ConfigurationError(str(error)) from None
-    config.extra.registry = Registry.load(edition.root)
+    registry = Registry.load(edition.root)
     roots = frozen_roots(edition, config.site_url, config.extra.get("kept_elsewhere", {}))
-    config.extra.gone = gone_by_page(edition, config.extra.registry, roots)
-    config.extra.kept = kept_by_newest(edition, config.extra.registry, roots)
-    config.extra.extension = EditionExtension(
-        edition, config.site_url, kept=config.extra.kept, frozen=bool(config.extra.get("frozen")),
-        formats=present(config.extra.get("downloads", True)),
-    )
-    config.markdown_extensions.append(config.extra.extension)
-    config.extra.ids = {page.name: " ".join(citable_ids(edition, page)) for page in edition.pages}
-    config.extra.paragraphs = {page.name: paragraph_range(page) for page in edition.pages if paragraph_range(page)}
-    config.extra.version = edition.version
-    config.extra.update(_metadata(edition, config))
+    formats, frozen = present(config.extra.get("downloads", True)), bool(config.extra.get("frozen"))
+    seen = view(edition, config.site_url, registry, roots, formats, frozen)
+    extension = EditionExtension(edition, config.site_url, kept=seen.kept, frozen=frozen, formats=formats)
+    config.markdown_extensions.append(extension)
+    config.edition = _Rendered(edition, registry, extension, seen, formats)
+    if frozen:
+        # What is kept for ever is not edited.
+        config.edit_uri = config.edit_uri_template = ""
     if _serving:
         # A preview puts its reloading script into the page itself, which the policy forbids.
         config.extra.content_security_policy = ""
@@ -78,22 +79,25 @@ def on_config(config):
 
 
 def on_files(files, config):
-    """Leave out the theme's own styles and scripts, which the frame in overrides/ does not load; add what is made."""
-    theme = [Path(directory) for directory in config.theme.dirs]
+    """Leave out what of the theme's files no page asks for; add what is made."""
+    rendered = config.edition
     for file in list(files):
-        if file.src_uri.startswith("assets/") and file.src_dir != config.docs_dir and Path(file.src_dir) in theme:
+        if file.src_uri.startswith("assets/javascripts/bundle.") and file.src_uri.endswith(".js"):
+            rendered.view = replace(rendered.view, bundle=file.url)
+        if file.src_uri.startswith(_NOT_ASKED_FOR) or file.src_uri.endswith(".map"):
             files.remove(file)
-    edition = config.extra.extension.edition
     if releases := files.get_file_from_path(RELEASES.removeprefix("docs/")):
         # It has the digest of a frozen site, which therefore can't contain it.
         files.remove(releases)
+    edition = rendered.edition
     made = {
         "search.json": search_index(edition),
-        ANCHORS.path: anchors_json(edition, config.extra.registry, config.site_url),
-        JSON_LD.path: config.extra["json_ld_text"] + "\n",
-        LINKSET.path: linkset(edition, config.site_url, present(config.extra.get("downloads", True))),
+        "ids.json": json.dumps(ids_by_page(edition), separators=(",", ":")),
+        ANCHORS.path: anchors_json(edition, rendered.registry, config.site_url),
+        JSON_LD.path: rendered.view.json_ld + "\n",
+        LINKSET.path: linkset(edition, config.site_url, rendered.formats),
         # Crawlers read it at a host's root; below a base path it says where the sitemap is to whoever looks.
-        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {config.extra['root']}sitemap.xml\n",
+        "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {rendered.view.root}sitemap.xml\n",
         **exports(edition, config.site_url),
     }
     for name, content in made.items():
@@ -103,49 +107,60 @@ def on_files(files, config):
 
 def on_page_markdown(markdown, page, config, files):
     """Tell the extension which page it is about to render, and put the whole article into its place."""
-    extension = config.extra.extension
+    extension = config.edition.extension
     extension.page = page.file.src_uri
-    return markdown.replace(PLACEHOLDER, whole_article(extension.edition))
+    if paragraphs := config.edition.view.ranges.get(page.file.src_uri):
+        page.meta.setdefault("subtitle", paragraphs)
+    for name in ("title", "description"):
+        # Material's templates put them into the page as they are.
+        page.meta[name] = escape(page.meta.get(name, ""))
+    return markdown.replace(PLACEHOLDER, whole_article(config.edition.edition))
 
 
 def on_nav(nav, config, files):
     """Keep the nav for the pages that are made after MkDocs' own."""
-    config.extra.nav = nav
+    config.edition.nav = nav
     return nav
 
 
 def on_env(env, config, files):
-    """Leave, where a page was, one that leads to where it is now."""
-    for page, moved in moved_pages(config.extra.registry, config.extra.gone).items():
+    """Give the templates the edition; leave, where a page was, one that leads to where it is now."""
+    rendered = config.edition
+    env.globals["edition"] = rendered.view
+    for page, moved in moved_pages(rendered.registry, rendered.view.gone).items():
         path = finished_path(page)
-        context = get_context(config.extra.nav, files, config, base_url="../" * path.count("/"))
+        context = get_context(rendered.nav, files, config, base_url="../" * path.count("/"))
         html = env.get_template("moved.html").render(context, moved=moved)
-        files.append(File.generated(config, path, content=html))
+        files.append(File.generated(config, path, content=_strict(html, config)))
     return env
 
 
+def on_post_page(output, page, config):
+    return _strict(output, config)
+
+
+def on_post_template(output_content, template_name, config):
+    return _strict(output_content, config) if template_name.endswith(".html") else output_content
+
+
 def on_post_build(config):
-    """Write the other formats, and remove MkDocs' compressed sitemap, whose bytes depend on the day."""
-    folder = Path(config.site_dir)
+    """Write the other formats, and remove what depends on the day, or is another search's."""
+    folder, rendered = Path(config.site_dir), config.edition
     (folder / "sitemap.xml.gz").unlink(missing_ok=True)
-    write_formats(
-        config.extra.extension.edition, config.site_url, folder, present(config.extra.get("downloads", True)),
-        config.extra.kept,
-    )
+    write_formats(rendered.edition, config.site_url, folder, rendered.formats, rendered.view.kept)
 
 
-def _metadata(edition, config):
-    """What partials/metadata.html puts into the pages' heads."""
-    formats = present(config.extra.get("downloads", True))
-    data = json_ld(edition, config.site_url, formats)
-    text = as_text(data)
-    return {
-        "root": site_root(config.site_url),
-        "whole_page": WHOLE_PAGE,
-        "links": page_links(edition, config.site_url, formats),
-        "json_ld": data,
-        "json_ld_text": text,
-        # A browser runs no data block, and so its policy stops none; the Nu HTML checker wants it allowed.
-        "data_hash": f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'",
-        "pdf": PDF.path if PDF in formats else "",
-    }
+def _strict(html, config):
+    return strict_page(html, config.extra.get("content_security_policy", ""))
+
+
+@dataclass
+class _Rendered:
+    """What the events of one build pass on."""
+
+    edition: Edition
+    registry: Registry
+    extension: EditionExtension
+    view: View
+    formats: tuple
+    nav: object = None

@@ -12,6 +12,7 @@ from edition.errors import Reading
 from edition.formatting import FORMATTED, FORMATTED_ARTICLE, load_article, load_formatted
 from edition.notation import Span
 from edition.page import Block, Directive, Page
+from edition.published import published_pages
 from edition.references import References
 from edition.releases import Release, load_releases
 from edition.repair import Repairs, repairs
@@ -56,7 +57,8 @@ class Edition:
         """Read the edition below `root`. Raises UnreadableErrors, for all files that are missing or can't be read."""
         reading = Reading()
         configuration = reading.of(Configuration.load, root)
-        pages = [reading.of(Page.load, root, name) for name in (configuration.pages if configuration else [])]
+        names = published_pages(root, configuration) if configuration else []
+        pages = [reading.of(Page.load, root, name) for name in names]
         formatted, references_digest = reading.of(load_formatted, root, FORMATTED) or ({}, "")
         formatted_article, article_digest = reading.of(load_formatted, root, FORMATTED_ARTICLE) or ({}, "")
         read = [reading.of(load, root) for load in (Source.load, References.load, load_article, Version.load, load_releases)]

@@ -10,11 +10,10 @@ from edition.addresses import APPARATUS_PAGE, HOME_PAGE, REFERENCES_PAGE, finish
 from edition.citing import CITE_PAGE
 from edition.configuration import Configuration
 from edition.errors import EditionError
-from edition.files import below
 from edition.page import Page
+from edition.published import DOCS, published_files, published_pages
 from edition.whole import WHOLE_PAGE
 
-DOCS = "docs"
 # The pages that the site can't do without, and why.
 NEEDED = {
     HOME_PAGE: "it is the home page, at the site's own address",
@@ -24,8 +23,6 @@ NEEDED = {
     CITE_PAGE: "the panel that cites a paragraph is taken from it",
     "about.md": "the foot of every page leads there, to the rights and the versions",
 }
-# As MkDocs has it, beside hidden files; `exclude_docs` and `draft_docs` add to it.
-_LEFT_OUT = "/templates/"
 
 
 @dataclass(frozen=True)
@@ -37,14 +34,12 @@ class Structure:
 
     @cached_property
     def published(self) -> list[str]:
-        """The files below docs/ that MkDocs publishes, by their paths there."""
-        from pathspec.gitignore import GitIgnoreSpec
+        return published_files(self.root, self.configuration)
 
-        settings = [self.configuration.values.get(name) for name in ("exclude_docs", "draft_docs")]
-        patterns = [line for setting in settings if isinstance(setting, str) for line in setting.splitlines()]
-        left_out = GitIgnoreSpec.from_lines([_LEFT_OUT, *patterns])
-        names = [name.removeprefix(f"{DOCS}/") for name in below(self.root, DOCS)]
-        return [name for name in names if not left_out.match_file(name)]
+    @cached_property
+    def pages(self) -> list[str]:
+        """The pages that are published: those of nav, and those that `not_in_nav` excuses."""
+        return published_pages(self.root, self.configuration)
 
     @cached_property
     def missing(self) -> list[str]:
@@ -53,16 +48,8 @@ class Structure:
 
     @cached_property
     def unlisted(self) -> list[str]:
-        """The pages that are there and that nav does not list; `not_in_nav` excuses them."""
-        from pathspec.gitignore import GitIgnoreSpec
-
-        setting = self.configuration.values.get("not_in_nav")
-        excused = GitIgnoreSpec.from_lines(setting.splitlines() if isinstance(setting, str) else [])
-        listed = set(self.configuration.pages)
-        return [
-            name for name in self.published
-            if name.endswith(".md") and name not in listed and not excused.match_file(name)
-        ]
+        """The pages that are there and not published: nav does not list them, and nothing excuses them."""
+        return [name for name in self.published if name.endswith(".md") and name not in self.pages]
 
     @property
     def says_all(self) -> bool:
@@ -77,7 +64,7 @@ class Structure:
     @cached_property
     def unreachable(self) -> list[str]:
         """Files that the site needs, by what they become, of which nav lists no page."""
-        become = {finished_path(name) for name in self.configuration.pages}
+        become = {finished_path(name) for name in self.pages}
         return [name for name in NEEDED if finished_path(name) not in become]
 
     def renamed_to(self, missing: str) -> str:
@@ -91,7 +78,7 @@ class Structure:
             ids = [heading.id for heading in page.headings[:1]]
             if title == page.meta.get("title") or Path(missing).stem in ids:
                 return name
-        listed = {block.id for name in self.configuration.pages if (page := self._page(name)) for block in page.blocks}
+        listed = {block.id for name in self.pages if (page := self._page(name)) for block in page.blocks}
         candidates = [name for name, page in found.items() if any(block.id not in listed for block in page.blocks)]
         return candidates[0] if len(candidates) == len(self.missing) == 1 else ""
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import re
+from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterator
+from hashlib import sha256
 from urllib.parse import urlsplit
 
 from lint.rule import Problem, rule
@@ -17,7 +19,7 @@ _LEAKED = re.compile(
     re.M,
 )
 _NOT_PROSE = frozenset({"script", "style", "code", "pre", "template", "noscript"})
-_DATA_TYPE = "application/ld+json"
+_DATA_TYPES = ("application/ld+json", "application/json")
 # The target of such a fragment is the browser's own affair.
 _TOP = frozenset({"", "top"})
 
@@ -189,7 +191,8 @@ def pages_run_only_their_own_files(site: Site) -> Iterator[Problem]:
     """A finished page has no Content-Security-Policy, a loose one, or something inline that a strict one forbids.
 
     The policy lets a page load scripts and styles from the site's own files alone, so that nothing foreign can run.
-    A block of JSON-LD is data and never run; it must be JSON without `</`, which a browser could take for its end.
+    An inline script is named by its digest. A block of JSON is data and never run; it must be JSON without `</`, which a
+    browser could take for its end.
 
     Bad:
         <meta http-equiv="Content-Security-Policy" content="script-src 'unsafe-inline'">, or <p style="color: red">
@@ -207,9 +210,11 @@ def pages_run_only_their_own_files(site: Site) -> Iterator[Problem]:
             if "default-src 'none'" not in value or "unsafe-" in value or "*" in value:
                 yield _at(site, page, value, f"the policy is loose: {value}")
         for node in page.tree.css("script:not([src]), style"):
-            if node.tag == "script" and node.attributes.get("type") == _DATA_TYPE:
+            if node.tag == "script" and node.attributes.get("type") in _DATA_TYPES:
                 if message := _data_fault(node.text()):
                     yield _at(site, page, node.html or "", message)
+                continue
+            if node.tag == "script" and any(_digest(node.text()) in (p.attributes.get("content") or "") for p in policies):
                 continue
             yield _at(site, page, node.html or "", f"<{node.tag}> has its content inline")
         for node in page.tree.css("[style]"):
@@ -220,14 +225,19 @@ def pages_run_only_their_own_files(site: Site) -> Iterator[Problem]:
                 yield _at(site, page, handlers[0], f"<{node.tag}> has the inline handler {handlers[0]}")
 
 
+def _digest(text: str) -> str:
+    """The source of a policy that names an inline script (CSP 3, hash-source)."""
+    return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+
+
 def _data_fault(text: str) -> str:
     """Why a block of data can't stand in a page; empty if it can."""
     if "</" in text:
-        return "a block of JSON-LD contains </"
+        return "a block of JSON contains </"
     try:
         json.loads(text)
     except json.JSONDecodeError as error:
-        return f"a block of JSON-LD is not JSON: {error.msg}"
+        return f"a block of JSON is not JSON: {error.msg}"
     return ""
 
 

@@ -1,15 +1,5 @@
-// The controls of the header: the view (as corrected or as printed), the colours, the search.
+// The controls of the header that are the edition's: the view (as corrected or as printed) and the search.
 const root = document.documentElement;
-const SCHEMES = ["system", "light", "dark"];
-
-function keep(name, value) {
-  root.dataset[name] = value;
-  try {
-    localStorage.setItem(`kazakhstan-osce-2014:${name}`, value);
-  } catch {
-    // Storage may be forbidden; the setting lasts as long as the page.
-  }
-}
 
 /** Which text is shown: "printed" or "corrected". */
 export function currentView() {
@@ -17,42 +7,33 @@ export function currentView() {
 }
 
 export function bindControls() {
-  const view = document.querySelector('[data-control="view"]');
-  const scheme = document.querySelector('[data-control="scheme"]');
-  const search = document.querySelector('[data-control="search"]');
+  bindView(document.querySelector('[data-control="view"]'));
+  const openSearch = async () => (await import("./search.js")).openSearch();
+  document.querySelector('[data-control="search"]')?.addEventListener("click", openSearch);
+  addEventListener("keydown", (event) => {
+    if (event.key.toLowerCase() !== "k" || !(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+    event.preventDefault();
+    openSearch();
+  });
+}
 
-  const showView = () => view.setAttribute("aria-pressed", String(currentView() === "printed"));
-  view.addEventListener("click", () => {
-    keep("view", currentView() === "printed" ? "corrected" : "printed");
-    showView();
+function bindView(button) {
+  if (!button) return;
+  const show = () => button.setAttribute("aria-pressed", String(currentView() === "printed"));
+  button.addEventListener("click", () => {
+    root.dataset.view = currentView() === "printed" ? "corrected" : "printed";
+    try {
+      localStorage.setItem("kazakhstan-osce-2014:view", root.dataset.view);
+    } catch {
+      // Storage may be forbidden; the setting lasts as long as the page.
+    }
+    show();
     announce(currentView() === "printed" ? "The text as printed in 2014" : "The text as corrected");
   });
-  showView();
+  show();
   steady();
   addEventListener("resize", steady);
   document.fonts?.ready.then(steady);
-
-  const showScheme = () => {
-    const name = root.dataset.scheme ?? "system";
-    scheme.textContent = name[0].toUpperCase() + name.slice(1);
-    scheme.setAttribute("aria-label", `Colours: ${name}`);
-  };
-  scheme.addEventListener("click", () => {
-    keep("scheme", SCHEMES[(SCHEMES.indexOf(root.dataset.scheme ?? "system") + 1) % SCHEMES.length]);
-    showScheme();
-    announce(`Colours: ${root.dataset.scheme}`);
-  });
-  showScheme();
-
-  const openSearch = async () => (await import("./search.js")).openSearch();
-  search.addEventListener("click", openSearch);
-  document.addEventListener("keydown", (event) => {
-    const typing = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (event.key === "/" && !typing && !event.ctrlKey && !event.metaKey && !event.altKey) {
-      event.preventDefault();
-      openSearch();
-    }
-  });
 }
 
 // Both forms of a block need the same room, so that anchors and numbers stay where they are when the view changes.

@@ -13,7 +13,7 @@ export function openPanel(title, ...contents) {
   document.querySelector("dialog.panel")?.remove();
   const heading = make("h2", { id: "panel-title" }, title);
   const close = make("button", { type: "button", class: "panel-close" }, "Close");
-  const panel = make("dialog", { class: "panel", "aria-labelledby": "panel-title" },
+  const panel = make("dialog", { class: "panel md-typeset", "aria-labelledby": "panel-title" },
     make("div", { class: "panel-body" }, make("div", { class: "panel-head" }, heading, close), ...contents));
   close.addEventListener("click", () => panel.close());
   panel.addEventListener("click", (event) => event.target === panel && panel.close());

@@ -1,11 +1,15 @@
 // What every page needs at once: arriving at an anchor marks it, moves focus and says its name, and an anchor that the
 // page lacks leads to the page that has it. All else is loaded when it is first used.
 import { announce, bindControls } from "./controls.js";
+import { loadFrame } from "./frame.js";
 
 // A mark within an entry shows no entry of its own: it would take away the one that holds it, and the focus with it.
 const TRIGGERS = ":is(a.correction, a.citation, .note-reference a):not(.entry *)";
 
+const root = new URL("../../", import.meta.url);
+
 bindControls();
+loadFrame();
 arrive();
 addEventListener("hashchange", arrive);
 
@@ -53,13 +57,14 @@ function namedId(hash = location.hash) {
   }
 }
 
-/** The address of the page that has an id, told by the list of pages; undefined if none is known to. */
-function homeOf(id) {
-  const page = [...document.querySelectorAll("a[data-ids]")].find((link) => link.dataset.ids.split(" ").includes(id));
-  return page && new URL(`#${id}`, page.href).href;
+/** The address of the page that has an id; undefined if none is known to, or it can't be found out. */
+async function homeOf(id) {
+  const pages = await fetch(new URL("ids.json", root)).then((response) => response.json(), () => ({}));
+  const page = Object.keys(pages).find((address) => pages[address].split(" ").includes(id));
+  return page === undefined ? undefined : new URL(`${page}#${id}`, root).href;
 }
 
-function arrive() {
+async function arrive() {
   const id = namedId();
   const target = id && document.getElementById(id);
   if ((target && target.matches(".moved")) || document.querySelector("a.moved-page")) {
@@ -68,7 +73,7 @@ function arrive() {
   }
   if (!id) return;
   if (!target) {
-    const home = homeOf(id);
+    const home = await homeOf(id);
     if (home) location.replace(home);
     return;
   }
@@ -77,7 +82,7 @@ function arrive() {
   const number = target.querySelector(":scope > .number");
   if (number) announce(number.getAttribute("aria-label"));
   const cited = new URLSearchParams(location.search).get("cited");
-  if (cited && !document.documentElement.dataset.frozen) {
+  if (cited && !document.querySelector(".frozen")) {
     import("./cited.js").then(({ tellWhatChanged }) => tellWhatChanged(target, cited));
   }
 }

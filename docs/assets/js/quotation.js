@@ -17,7 +17,7 @@ export function offerQuotation() {
   if (!button) {
     button = make("button", { type: "button", class: "quote" }, "Cite these words");
     button.addEventListener("pointerdown", (event) => event.preventDefault());
-    document.querySelector("main").append(button);
+    document.querySelector(".md-content__inner").append(button);
   }
   button.onclick = () => citeWords(range.cloneRange(), block);
   const boxes = range.getClientRects();

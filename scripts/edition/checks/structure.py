@@ -18,7 +18,7 @@ HOOK = "scripts/hook.py"
 EXTENSION = "attr_list"
 # Without these nothing can be built.
 FILES = (
-    SOURCE, REFERENCES, ARTICLE, PROJECT, CITATION, "CHANGELOG.md", HOOK, "overrides/base.html", "docs/assets/edition.css",
+    SOURCE, REFERENCES, ARTICLE, PROJECT, CITATION, "CHANGELOG.md", HOOK, "overrides/main.html", "docs/assets/edition.css",
 )
 
 

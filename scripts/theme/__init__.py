@@ -1,0 +1,1 @@
+"""What Material's frame needs to be strict, valid and light."""

@@ -1,0 +1,83 @@
+"""Fixes of the HTML of Material's frame, and the policy that names what is inline in it.
+
+What Material's templates offer no block for is put right in the finished page: each fix says what is wrong, and the tests
+notice when a newer Material no longer needs it.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Callable
+from hashlib import sha256
+
+from selectolax.lexbor import LexborHTMLParser
+
+POLICY = 'meta[http-equiv="Content-Security-Policy"]'
+_SCRIPTS = "script-src 'self'"
+
+
+def strict_page(html: str, policy: str) -> str:
+    """A page with its frame put right and, where the page has a place for it, `policy` and the digests of its scripts.
+
+    An empty policy leaves none: a preview puts a script of its own into the page.
+    """
+    tree = LexborHTMLParser(html)
+    for fix in _FIXES:
+        fix(tree)
+    for place in tree.css(POLICY):
+        if policy:
+            place.attrs["content"] = policy_for(tree, policy)
+        else:
+            place.decompose()
+    return tree.html
+
+
+def policy_for(tree: LexborHTMLParser, policy: str) -> str:
+    """The policy, which also lets the page's own inline scripts run, each named by its digest (CSP 3, hash-source).
+
+    A block of data is not run, and needs no leave in a browser; the Nu HTML checker wants it.
+    """
+    inline = [node.text() for node in tree.css("script:not([src])")]
+    digests = dict.fromkeys(f"'sha256-{_digest(text)}'" for text in inline)
+    return " ".join(policy.replace(_SCRIPTS, " ".join([_SCRIPTS, *digests])).split())
+
+
+def _digest(text: str) -> str:
+    return b64encode(sha256(text.encode("utf-8")).digest()).decode("ascii")
+
+
+def _toggles_take_no_words(tree: LexborHTMLParser) -> None:
+    """HTML allows `autocomplete` on fields that take words only."""
+    for node in tree.css("input.md-toggle[autocomplete]"):
+        del node.attrs["autocomplete"]
+
+
+def _sections_are_no_buttons(tree: LexborHTMLParser) -> None:
+    """ARIA allows no `aria-expanded` on a <nav>, and HTML no empty `tabindex`, which a section's title has.
+
+    The sections stand open, so their titles are no labels of anything either.
+    """
+    for node in tree.css("nav[aria-expanded]"):
+        del node.attrs["aria-expanded"]
+    for node in tree.css('label[tabindex=""]'):
+        del node.attrs["tabindex"]
+
+
+def _repository_is_not_asked(tree: LexborHTMLParser) -> None:
+    """Material's script asks the repository's host for its stars wherever it finds this mark."""
+    for node in tree.css("[data-md-component=source]"):
+        del node.attrs["data-md-component"]
+
+
+def _search_is_the_editions(tree: LexborHTMLParser) -> None:
+    """Material opens its search by a label, which no key reaches; partials/search.html has a button in its place."""
+    for node in tree.css("label.md-header__button[for=__search]"):
+        node.decompose()
+
+
+_FIXES: tuple[Callable[[LexborHTMLParser], None], ...] = (
+    _toggles_take_no_words,
+    _sections_are_no_buttons,
+    _repository_is_not_asked,
+    _search_is_the_editions,
+)

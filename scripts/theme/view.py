@@ -1,0 +1,74 @@
+"""What the templates in overrides/ see of the edition, by the name `edition`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from edition.addresses import page_address, paragraph_range, site_root
+from edition.edition import Edition
+from edition.ids import citable_ids
+from edition.version import Version
+from edition.whole import WHOLE_PAGE
+from formats.names import PDF, Format
+from metadata.json_ld import as_text, json_ld
+from metadata.linkset import Link, page_links
+from registry.gone import Gone, gone_by_page
+from registry.kept import Kept, kept_by_newest
+from registry.registry import Registry
+
+
+@dataclass(frozen=True)
+class View:
+    """One edition, rendered for one address. Pages are named by their path below docs/.
+
+    `ranges` are the paragraphs that a page has, `links` the typed links of its head, `gone` what has left it. `json_ld` is
+    the article's data as text, `abstract` a part of it. `kept` is what the newest release has, `pdf` the PDF's path, if one
+    is made. `bundle` is Material's script, which MkDocs names when it has gathered the theme's files.
+    """
+
+    version: Version
+    frozen: bool
+    root: str
+    whole_page: str
+    record: dict
+    abstract: str
+    json_ld: str
+    pdf: str
+    ranges: Mapping[str, str]
+    links: Mapping[str, list[Link]]
+    gone: Mapping[str, list[Gone]]
+    kept: Kept | None
+    bundle: str = field(default="")
+
+    @staticmethod
+    def source_of(edit_url: str, page: str) -> str:
+        """Where a page's Markdown is shown as it is, made from where it is edited: GitHub's and GitLab's addresses."""
+        before, edit, folder = edit_url.removesuffix(page).rpartition("/edit/")
+        return f"{before}/raw/{folder}{page}" if edit else edit_url
+
+
+def view(
+    edition: Edition, site_url: str, registry: Registry, roots: Mapping[str, str], formats: tuple[Format, ...], frozen: bool,
+) -> View:
+    """The view of an edition; `roots` are the addresses of the frozen sites, `formats` those that the build makes."""
+    data = json_ld(edition, site_url, formats)
+    return View(
+        version=edition.version,
+        frozen=frozen,
+        root=site_root(site_url),
+        whole_page=WHOLE_PAGE,
+        record=edition.article,
+        abstract=data["abstract"],
+        json_ld=as_text(data),
+        pdf=PDF.path if PDF in formats else "",
+        ranges={page.name: found for page in edition.pages if (found := paragraph_range(page))},
+        links=page_links(edition, site_url, formats),
+        gone=gone_by_page(edition, registry, roots),
+        kept=kept_by_newest(edition, registry, roots),
+    )
+
+
+def ids_by_page(edition: Edition) -> dict[str, str]:
+    """The ids that can be cited, by the address of their page: by them a script finds what an address asks for."""
+    return {page_address(page.name): " ".join(citable_ids(edition, page)) for page in edition.pages}
