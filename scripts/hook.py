@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -21,8 +22,8 @@ if sys.flags.optimize > 1:
 
 # Registers the rules, which the page of the checks lists.
 import edition.checks  # noqa: F401
-from edition.addresses import finished_path
-from edition.citing import exports
+from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, finished_path
+from edition.citing import CITE_PAGE, exports
 from edition.edition import Edition
 from edition.errors import EditionError
 from edition.releases import RELEASES
@@ -36,6 +37,7 @@ from registry.anchors_json import anchors_json
 from registry.gone import moved_pages
 from registry.kept import frozen_roots
 from registry.registry import Registry
+from theme.features import NEED_SCRIPT
 from theme.frame import strict_page
 from theme.view import View, ids_by_page, view
 
@@ -44,6 +46,8 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 
 # Of the theme's files: its search, for which the edition has its own, and its icon.
 _NOT_ASKED_FOR = ("assets/javascripts/lunr/", "assets/javascripts/workers/", "assets/images/favicon.png")
+
+_SHOWN_ELSEWHERE = (CITE_PAGE, APPARATUS_PAGE, REFERENCES_PAGE)
 
 _serving = False
 
@@ -81,17 +85,18 @@ def on_config(config):
 def on_files(files, config):
     """Leave out what of the theme's files no page asks for; add what is made."""
     rendered = config.edition
+    needs_script = bool(config.extra_javascript) or not NEED_SCRIPT.isdisjoint(config.theme.get("features") or ())
     for file in list(files):
-        if file.src_uri.startswith("assets/javascripts/bundle.") and file.src_uri.endswith(".js"):
+        is_bundle = file.src_uri.startswith("assets/javascripts/bundle.") and file.src_uri.endswith(".js")
+        if is_bundle and needs_script:
             rendered.view = replace(rendered.view, bundle=file.url)
-        if file.src_uri.startswith(_NOT_ASKED_FOR) or file.src_uri.endswith(".map"):
+        elif is_bundle or file.src_uri.startswith(_NOT_ASKED_FOR) or file.src_uri.endswith(".map"):
             files.remove(file)
     if releases := files.get_file_from_path(RELEASES.removeprefix("docs/")):
         # It has the digest of a frozen site, which therefore can't contain it.
         files.remove(releases)
     edition = rendered.edition
     made = {
-        "search.json": search_index(edition),
         "ids.json": json.dumps(ids_by_page(edition), separators=(",", ":")),
         ANCHORS.path: anchors_json(edition, rendered.registry, config.site_url),
         JSON_LD.path: rendered.view.json_ld + "\n",
@@ -136,6 +141,11 @@ def on_env(env, config, files):
 
 
 def on_post_page(output, page, config):
+    if page.file.src_uri in _SHOWN_ELSEWHERE:
+        # A script shows parts of it on other pages, and has no use for the frame around it.
+        path = Path(page.file.abs_dest_path).with_name("content.txt")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(page.content, encoding="utf-8", newline="")
     return _strict(output, config)
 
 
@@ -144,9 +154,13 @@ def on_post_template(output_content, template_name, config):
 
 
 def on_post_build(config):
-    """Write the other formats, and remove what depends on the day, or is another search's."""
+    """Write the search's index and the other formats, and remove what depends on the day."""
     folder, rendered = Path(config.site_dir), config.edition
     (folder / "sitemap.xml.gz").unlink(missing_ok=True)
+    gathered = folder / "search" / "search_index.json"
+    sections = json.loads(gathered.read_text(encoding="utf-8"))["docs"] if gathered.exists() else []
+    (folder / "search.json").write_text(search_index(rendered.edition, sections), encoding="utf-8", newline="")
+    shutil.rmtree(gathered.parent, ignore_errors=True)
     write_formats(rendered.edition, config.site_url, folder, rendered.formats, rendered.view.kept)
 
 

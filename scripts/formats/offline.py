@@ -20,12 +20,14 @@ from sitecheck.site import HtmlPage, Site
 
 READ_ME = "READ-ME.txt"
 # What only a server, a search engine or a script makes use of, and the archives of which this is one.
-_LEFT_OUT = ("404.html", "search.json", "sitemap.xml", "sitemap.xml.gz", "robots.txt")
-_LEFT_OUT_FOLDER = "assets/js/"
-_LEFT_OUT_ENDING = ".zip"
+_LEFT_OUT = ("404.html", "search.json", "ids.json", "sitemap.xml", "sitemap.xml.gz", "robots.txt")
+_LEFT_OUT_FOLDERS = ("assets/js/", "assets/javascripts/")
+_LEFT_OUT_ENDINGS = (".zip", "/content.txt")
 _FONT_ENDING = ".woff2"
-# Scripts, a preloaded font (refused where there is no server), and buttons that would do nothing.
-_LEFT_OUT_ELEMENTS = "script, link[rel=preload], link[rel=modulepreload], button[data-control]"
+# Scripts, a preloaded font (refused where there is no server), and controls that would do nothing.
+_LEFT_OUT_ELEMENTS = (
+    "script, link[rel=preload], link[rel=modulepreload], .edition-controls, .md-header__option, .md-top, .announcer"
+)
 _POLICY = 'meta[http-equiv="Content-Security-Policy"]'
 # 'self' means nothing certain in a page without a host. Nothing is loaded that this would have to forbid, but scripts.
 _OFFLINE_POLICY = "script-src 'none'; base-uri 'none'; form-action 'none'"
@@ -76,7 +78,7 @@ def top_folder(edition: Edition) -> str:
 
 
 def _is_kept(name: str) -> bool:
-    return not (name in _LEFT_OUT or name.startswith(_LEFT_OUT_FOLDER) or name.endswith(_LEFT_OUT_ENDING))
+    return not (name in _LEFT_OUT or name.startswith(_LEFT_OUT_FOLDERS) or name.endswith(_LEFT_OUT_ENDINGS))
 
 
 def _with_fonts_inside(site: Site, name: str) -> bytes:

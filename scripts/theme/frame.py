@@ -6,6 +6,7 @@ notice when a newer Material no longer needs it.
 
 from __future__ import annotations
 
+import re
 from base64 import b64encode
 from collections.abc import Callable
 from hashlib import sha256
@@ -14,6 +15,8 @@ from selectolax.lexbor import LexborHTMLParser
 
 POLICY = 'meta[http-equiv="Content-Security-Policy"]'
 _SCRIPTS = "script-src 'self'"
+# The templates' indents and blank lines, a fourteenth of a page's weight; where they mean something they stay.
+_BLANK = re.compile(r"(?P<kept><(pre|textarea|script)\b.*?</\2>)|\s*\n\s*", re.S)
 
 
 def strict_page(html: str, policy: str) -> str:
@@ -29,7 +32,7 @@ def strict_page(html: str, policy: str) -> str:
             place.attrs["content"] = policy_for(tree, policy)
         else:
             place.decompose()
-    return tree.html
+    return _BLANK.sub(lambda match: match["kept"] or "\n", tree.html)
 
 
 def policy_for(tree: LexborHTMLParser, policy: str) -> str:
@@ -75,9 +78,21 @@ def _search_is_the_editions(tree: LexborHTMLParser) -> None:
         node.decompose()
 
 
+def _only_what_runs_is_there(tree: LexborHTMLParser) -> None:
+    """What is said to Material's script, where it is not loaded, and what opens a tab, where there is none."""
+    if not tree.css_first("script[data-bundle], script[src*='/bundle.']"):
+        for node in tree.css("#__config"):
+            node.decompose()
+    if not tree.css_first(".tabbed-set"):
+        for node in tree.css("script:not([src])"):
+            if "__tabbed_" in node.text():
+                node.decompose()
+
+
 _FIXES: tuple[Callable[[LexborHTMLParser], None], ...] = (
     _toggles_take_no_words,
     _sections_are_no_buttons,
     _repository_is_not_asked,
     _search_is_the_editions,
+    _only_what_runs_is_there,
 )

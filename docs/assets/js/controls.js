@@ -1,4 +1,4 @@
-// The controls of the header that are the edition's: the view (as corrected or as printed) and the search.
+// The controls of the header: the view (as corrected or as printed), the search, the colours.
 const root = document.documentElement;
 
 /** Which text is shown: "printed" or "corrected". */
@@ -8,6 +8,7 @@ export function currentView() {
 
 export function bindControls() {
   bindView(document.querySelector('[data-control="view"]'));
+  bindColours();
   const openSearch = async () => (await import("./search.js")).openSearch();
   document.querySelector('[data-control="search"]')?.addEventListener("click", openSearch);
   addEventListener("keydown", (event) => {
@@ -34,6 +35,46 @@ function bindView(button) {
   steady();
   addEventListener("resize", steady);
   document.fonts?.ready.then(steady);
+}
+
+// What is chosen is kept as Material keeps it, whose script in the page's head puts it on before the page is painted.
+function bindColours() {
+  const options = [...document.querySelectorAll(".md-option")];
+  if (!options.length) return;
+  const follows = (option) => option.dataset.mdColorMedia === "(prefers-color-scheme)";
+  const holds = (option) => !follows(option) && matchMedia(option.dataset.mdColorMedia).matches;
+  let chosen = options[kept()] ?? options.find((option) => matchMedia(option.dataset.mdColorMedia).matches) ?? options[0];
+
+  const show = () => {
+    const shown = follows(chosen) ? options.find(holds) ?? chosen : chosen;
+    const { mdColorMedia: media, mdColorScheme: scheme, mdColorPrimary: primary, mdColorAccent: accent } = shown.dataset;
+    chosen.checked = true;
+    for (const option of options) option.nextElementSibling.hidden = option !== chosen;
+    return { media: chosen.dataset.mdColorMedia, scheme, primary, accent, shown: media };
+  };
+  const put = () => {
+    const { shown, ...color } = show();
+    for (const [name, value] of Object.entries({ ...color, media: shown })) document.body.setAttribute(`data-md-color-${name}`, value);
+    __md_set("__palette", { index: options.indexOf(chosen), color });
+  };
+  for (const option of options) {
+    option.addEventListener("change", () => {
+      const hadFocus = option.matches(":focus-visible");
+      chosen = option;
+      put();
+      if (hadFocus) chosen.focus();
+    });
+  }
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => follows(chosen) && kept() !== undefined && put());
+  show();
+}
+
+function kept() {
+  try {
+    return __md_get("__palette")?.index;
+  } catch {
+    return undefined;
+  }
 }
 
 // Both forms of a block need the same room, so that anchors and numbers stay where they are when the view changes.

@@ -1,7 +1,7 @@
 // What every page needs at once: arriving at an anchor marks it, moves focus and says its name, and an anchor that the
 // page lacks leads to the page that has it. All else is loaded when it is first used.
 import { announce, bindControls } from "./controls.js";
-import { loadFrame } from "./frame.js";
+import { bindFrame } from "./frame.js";
 
 // A mark within an entry shows no entry of its own: it would take away the one that holds it, and the focus with it.
 const TRIGGERS = ":is(a.correction, a.citation, .note-reference a):not(.entry *)";
@@ -9,7 +9,7 @@ const TRIGGERS = ":is(a.correction, a.citation, .note-reference a):not(.entry *)
 const root = new URL("../../", import.meta.url);
 
 bindControls();
-loadFrame();
+bindFrame();
 arrive();
 addEventListener("hashchange", arrive);
 

@@ -1,51 +1,17 @@
-// Material's frame: its script comes with the reader's first sign of life, and what it leaves out of a keyboard's reach
-// is put within it. Each of these touches Material's own names; CONTRIBUTING.md, "The theme", lists them.
+// Material's frame without Material's script: the drawer, the contents that follow, the way back to the top.
+// Where a setting needs Material's script, it comes too, and does all of this but the drawer: see bundle.js.
 
-const SIGNS = ["pointermove", "pointerdown", "keydown", "focusin", "wheel", "touchstart", "scroll"];
-// Material turns the page and opens its search by these, also behind an open panel (WCAG 2.1.4).
-const SINGLE_KEYS = new Set(["p", ",", "n", ".", "f", "s", "/"]);
+const script = document.querySelector("script[data-frame]");
 
-export function loadFrame() {
-  addEventListener("keydown", (event) => {
-    const isBare = !(event.ctrlKey || event.metaKey || event.altKey);
-    const isTyping = event.target.closest?.("input, textarea, select, [contenteditable]");
-    if (isBare && !isTyping && SINGLE_KEYS.has(event.key.toLowerCase())) event.stopImmediatePropagation();
-  }, true);
+export function bindFrame() {
   bindDrawer();
-  showPalette();
-  const address = document.querySelector("script[data-bundle]")?.dataset.bundle;
-  if (!address) return;
-  const load = () => {
-    for (const sign of SIGNS) removeEventListener(sign, load, true);
-    const script = document.createElement("script");
-    script.src = address;
-    script.addEventListener("load", mount);
-    document.head.append(script);
-  };
-  for (const sign of SIGNS) addEventListener(sign, load, { capture: true, passive: true });
-}
-
-// Material mounts what belongs to the page when this event comes, which is long past.
-function mount() {
-  const chosen = document.querySelector(".md-option:checked");
-  document.dispatchEvent(new Event("DOMContentLoaded"));
-  // The colours may have been chosen before there was anybody to hear of it.
-  if (chosen) setTimeout(() => (chosen.checked = true, chosen.dispatchEvent(new Event("change", { bubbles: true }))));
-}
-
-// The button of the colours that hold now, which Material's script would show.
-function showPalette() {
-  const options = [...document.querySelectorAll(".md-option")];
-  if (!options.length) return;
-  let chosen = -1;
-  try {
-    chosen = __md_get("__palette")?.index ?? -1;
-  } catch {
-    // A reader may forbid storage.
+  if (script.dataset.bundle) {
+    import("./bundle.js").then(({ loadLate }) => loadLate(script.dataset.bundle));
+    return;
   }
-  const found = options[chosen] ?? options.find((option) => matchMedia(option.dataset.mdColorMedia).matches) ?? options[0];
-  const label = found.nextElementSibling;
-  if (label?.matches("label")) label.hidden = false;
+  bindTop(document.querySelector("[data-md-component=top]"));
+  addEventListener("scroll", follow, { passive: true });
+  follow();
 }
 
 // The drawer is opened by a label, which no key reaches: a button takes its place, tells its state and takes the focus back.
@@ -53,7 +19,7 @@ function bindDrawer() {
   const toggle = document.getElementById("__drawer");
   const label = document.querySelector(".md-header label[for=__drawer]");
   const drawer = document.querySelector(".md-sidebar--primary");
-  if (!toggle || !label || !drawer) return;
+  if (!label || !drawer) return;
   const button = document.createElement("button");
   button.type = "button";
   button.className = `${label.className} drawer-button`;
@@ -70,7 +36,7 @@ function bindDrawer() {
   tell();
   button.addEventListener("click", () => {
     set(!toggle.checked);
-    if (toggle.checked) (drawer.querySelector("a.md-nav__link--active") ?? drawer.querySelector("a.md-nav__link"))?.focus();
+    if (toggle.checked) (drawer.querySelector("a.md-nav__link--active") ?? drawer.querySelector("a[href]"))?.focus();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !toggle.checked) return;
@@ -81,4 +47,44 @@ function bindDrawer() {
     if (event.relatedTarget && !drawer.contains(event.relatedTarget)) set(false);
   });
   drawer.addEventListener("click", (event) => event.target.closest("a[href]") && set(false));
+}
+
+// The heading that the reader is below is marked in the contents; the header names the page once its heading has gone.
+function follow() {
+  const edge = document.querySelector(".md-header").offsetHeight + 60;
+  const isAbove = (element) => element && element.getBoundingClientRect().top < edge;
+  const title = document.querySelector(".md-header__title");
+  const heading = document.querySelector(".md-content h1");
+  title?.classList.toggle("md-header__title--active", Boolean(heading) && heading.getBoundingClientRect().bottom < edge - 60);
+  for (const list of document.querySelectorAll("[data-md-component=toc]")) {
+    const links = [...list.querySelectorAll("a[href^='#']")];
+    const last = links.findLastIndex((link) => isAbove(document.getElementById(decodeURIComponent(link.hash.slice(1)))));
+    links.forEach((link, at) => {
+      link.classList.toggle("md-nav__link--passed", at < last);
+      link.classList.toggle("md-nav__link--active", at === last);
+    });
+    if (script.dataset.follow && last >= 0) keepInSight(links[last]);
+  }
+}
+
+function keepInSight(link) {
+  const room = link.closest(".md-sidebar__scrollwrap");
+  if (!room || room.scrollHeight <= room.clientHeight) return;
+  const [box, around] = [link.getBoundingClientRect(), room.getBoundingClientRect()];
+  if (box.top < around.top || box.bottom > around.bottom) room.scrollTop += box.top - around.top - around.height / 2;
+}
+
+function bindTop(button) {
+  if (!button) return;
+  let last = scrollY;
+  addEventListener("scroll", () => {
+    const isGoingBack = scrollY < last && scrollY > innerHeight / 2;
+    if (scrollY !== last) button.hidden = !isGoingBack;
+    last = scrollY;
+  }, { passive: true });
+  button.addEventListener("click", () => {
+    scrollTo({ top: 0 });
+    document.querySelector(".md-logo").focus({ preventScroll: true });
+    button.hidden = true;
+  });
 }

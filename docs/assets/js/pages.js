@@ -1,17 +1,17 @@
-// Other pages of the edition, fetched once each: an entry shown in place is a copy of the one on its own page.
+// What other pages of the edition have, fetched once each: an entry shown in place is a copy of the one on its own page.
 
 const pages = new Map();
 
 /** The edition's root, which these scripts lie two folders below. */
 export const root = new URL("../../", import.meta.url);
 
-/** The document at an address of the edition. Rejects if it can't be had. */
+/** The document at an address of the edition, without its frame. Rejects if it can't be loaded. */
 export function documentAt(address) {
   const url = new URL(address, location.href);
   url.hash = url.search = "";
   if (url.href === new URL(location.pathname, location.href).href) return Promise.resolve(document);
   if (!pages.has(url.href)) {
-    const page = fetch(url).then(async (response) => {
+    const page = fetch(new URL("content.txt", url)).then(async (response) => {
       if (!response.ok) throw new Error(`${url} answered ${response.status}`);
       return new DOMParser().parseFromString(await response.text(), "text/html");
     });
