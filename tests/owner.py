@@ -27,12 +27,12 @@ def _add_notes(history: History, *labels: str) -> None:
 
 def _page_added(history: History) -> None:
     _add_page(history, "thanks.md", "Thanks")
-    history.edit("mkdocs.yml", r"(?=  - Checks: checks\.md)", "  - Thanks: thanks.md\n")
+    history.edit("mkdocs.yml", r"(?=      - About this edition: about\.md)", "      - Thanks: thanks.md\n")
 
 
 def _page_in_a_folder(history: History) -> None:
     _add_page(history, "more/sources.md", "More sources")
-    history.edit("mkdocs.yml", r"(?=  - Checks: checks\.md)", "  - More: more/sources.md\n")
+    history.edit("mkdocs.yml", r"(?=      - About this edition: about\.md)", "      - More: more/sources.md\n")
 
 
 def _note_moved(history: History) -> None:
@@ -92,10 +92,10 @@ EDITS: dict[str, Edit] = {
     "a page": _page_added,
     "a page in a folder": _page_in_a_folder,
     "sections in nav": lambda h: h.edit(
-        "mkdocs.yml", r"  - Cite: cite\.md\n  - Apparatus: apparatus\.md\n",
-        "  - The edition:\n    - Cite: cite.md\n    - Apparatus: apparatus.md\n"),
+        "mkdocs.yml", r"      - Cite: cite\.md\n      - Apparatus: apparatus\.md\n",
+        "      - Tools:\n          - Cite: cite.md\n          - Apparatus: apparatus.md\n"),
     "a link to another site in nav": lambda h: h.edit(
-        "mkdocs.yml", r"(?=  - Checks: checks\.md)", "  - The OSCE: https://www.osce.org/\n"),
+        "mkdocs.yml", r"(?=      - About this edition: about\.md)", "      - The OSCE: https://www.osce.org/\n"),
     "a heading renamed": lambda h: h.done("rename", "chairmanship.md#four-ts", "chairmanship.md#watchwords"),
     "a page renamed by the command": lambda h: h.done("rename", "chairmanship.md", "year-2010.md"),
     "a page renamed by hand": _page_renamed_by_hand,

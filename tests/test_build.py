@@ -150,7 +150,7 @@ def test_what_stands_in_the_way_of_the_site_is_one_clear_line_and_stays(built: P
 FINDINGS = {
     "in the source": ("docs/astana-summit.md", "from ocean to ocean‖", "from sea to sea‖", "C003"),
     "in what MkDocs warns of": ("docs/about.md", "strict", "[strict [very [so]]](nowhere.md)", "B001"),
-    "in a finished page": ("overrides/partials/footer.html", "about/#rights", "about/#wrongs", "S002"),
+    "in a finished page": ("overrides/partials/copyright.html", "about/#rights", "about/#wrongs", "S002"),
 }
 
 

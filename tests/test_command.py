@@ -214,7 +214,7 @@ def test_the_preview_is_told_where_to_listen_and_whether_to_open(
 
 FAULTY_FILES = {
     "no source": ("check", "rm docs/source/article.txt", "docs/source/article.txt:1:1: X006 the file is gone"),
-    "no page": ("check", "rm docs/about.md", "mkdocs.yml:15:25: X006 docs/about.md is not there"),
+    "no page": ("check", "rm docs/about.md", "mkdocs.yml:19:29: X006 docs/about.md is not there"),
     "no references": ("check", "rm docs/references.json", "docs/references.json:1:1: X006 the file is gone"),
     "no configuration": ("build", "rm mkdocs.yml", "mkdocs.yml:1:1: X005 not found"),
     "a configuration that is not YAML": ("build", "write mkdocs.yml nav: [}", "mkdocs.yml:1:7: X005 not YAML"),
@@ -236,9 +236,9 @@ def test_a_file_that_can_not_be_read_is_one_finding(copy: Path, command: str, da
 
 
 BROKEN_CONFIGURATIONS = {
-    "an unknown setting": ("plugins: []", "plugins: []\nplugin: x", "Unrecognised configuration name: plugin"),
-    "an unknown plugin": ("plugins: []", "plugins: [serach]", "serach"),
-    "an unknown Markdown extension": ("  - toc", "  - table_of_contents", "table_of_contents"),
+    "an unknown setting": ("strict: true", "strict: true\nplugin: x", "Unrecognised configuration name: plugin"),
+    "an unknown plugin": ("  - search\n", "  - serach\n", "serach"),
+    "an unknown Markdown extension": ("  - attr_list\n", "  - attr_list\n  - table_of_contents\n", "table_of_contents"),
 }
 
 

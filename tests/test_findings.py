@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from selectolax.lexbor import LexborHTMLParser
 
 from building import mkdocs
 from building.checking import FaultyFilesError, check_edition, check_site, load
@@ -166,16 +167,19 @@ def test_nav_may_have_sections_folders_and_links_and_a_page_any_title(copy: Path
         write(copy / "docs" / name, text.replace("](chairmanship.md", "](text/2010-chair.md"))
     change(copy / "scripts/waivers.toml", ("docs/chairmanship.md", "docs/text/2010-chair.md"))
     nav = "  - More:\n    - more/README.md\n    - Within:\n      - more/2010/index.md\n    - A & B: https://www.osce.org/a.md\n"
-    change(copy / "mkdocs.yml", ("chairmanship.md", "text/2010-chair.md"), ("  - Checks: checks.md\n", f"  - Checks: checks.md\n{nav}"))
+    change(copy / "mkdocs.yml", ("chairmanship.md", "text/2010-chair.md"), ("      - About this edition: about.md\n", f"      - About this edition: about.md\n{nav}"))
     edition = load(copy)
     assert check_edition(edition) == []
     folder = tmp_path / "site"
     url = mkdocs.render(copy, folder, downloads=False)
     assert check_site(edition, folder, url) == []
     html = (folder / "more/index.html").read_text(encoding="utf-8")
-    assert "<title>More &amp; &lt;b&gt; – " in html and 'content="More &amp; &lt;b&gt; and &#34;more&#34;."' in html
-    contents = html[html.index('id="contents"'):]
-    assert '<span class="section">Within</span>' in contents and '<a href="https://www.osce.org/a.md">A &amp; B</a>' in contents
+    tree = LexborHTMLParser(html)
+    assert tree.css_first("title").text().startswith("More & <b> – ")
+    assert tree.css_first('meta[name="description"]').attributes["content"] == 'More & <b> and "more".'
+    contents = tree.css_first(".md-nav--primary")
+    assert "Within" in [label.text(strip=True) for label in contents.css("label.md-nav__link")]
+    assert contents.css_first('a[href="https://www.osce.org/a.md"]').text(strip=True) == "A & B"
     for path in ("text/2010-chair/", "more/", "more/2010/"):
         assert f"{url}{path}</loc>" in (folder / "sitemap.xml").read_text(encoding="utf-8")
         assert path in (folder / "404.html").read_text(encoding="utf-8")
@@ -202,10 +206,10 @@ def test_notes_may_be_many_have_two_letters_and_be_used_often(copy: Path, tmp_pa
 
 
 STOPPERS = {
-    "a template with a name that is none": ("overrides/base.html", "{{ page.content }}", "{{ page.x.y }}", "UndefinedError"),
-    "a template that is none": ("overrides/base.html", "{{ page.content }}", "{% if %}", "in base.html, line "),
+    "a template with a name that is none": ("overrides/main.html", "{{ super() }}\n  <meta", "{{ page.x.y }}\n  <meta", "UndefinedError"),
+    "a template that is none": ("overrides/main.html", "{{ super() }}\n  <meta", "{% if %}\n  <meta", "in main.html, line "),
     "a hook": ("scripts/hook.py", "import os\n", "import os\nraise ValueError('so\\nit is')\n", "so it is"),
-    "a plugin that is not there": ("mkdocs.yml", "plugins: []", "plugins: [serach]", "serach"),
+    "a plugin that is not there": ("mkdocs.yml", "  - search\n", "  - serach\n", "serach"),
 }
 
 

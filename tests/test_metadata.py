@@ -293,7 +293,7 @@ def test_a_build_without_the_heavy_files_links_to_none_of_them(edition: Edition,
 
 # Files for crawlers
 
-def test_the_sitemap_lists_the_pages_of_nav_dated_by_the_version(edition: Edition, site):
+def test_the_sitemap_lists_the_pages_dated_by_the_version(edition: Edition, site):
     tree = etree.fromstring((site.folder / "sitemap.xml").read_bytes())
     assert tree.tag == SITEMAP + "urlset" and {child.tag for child in tree} == {SITEMAP + "url"}
     assert [url.findtext(SITEMAP + "loc") for url in tree] == [

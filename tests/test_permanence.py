@@ -344,7 +344,7 @@ BY_HAND = {"by the command": lambda history: None, "moved by hand": after_a_move
 @pytest.mark.parametrize("by_hand", BY_HAND.values(), ids=BY_HAND)
 def test_a_renamed_page_takes_along_every_link_nav_and_what_git_knows(history: History, by_hand):
     history.edit("docs/about.md", r"(?=## Rights)", MENTIONS + "\n")
-    history.edit("mkdocs.yml", "  - The chairmanship: chairmanship.md\n", "  - A section:\n    - 'chairmanship.md'  # a comment\n")
+    history.edit("mkdocs.yml", "      - The chairmanship: chairmanship.md\n", "      - A section:\n          - 'chairmanship.md'  # a comment\n")
     (history.root / "README.md").write_text("The pages are `docs/chairmanship.md` and others.\n")
     history.commit("Work")
     by_hand(history)

@@ -114,13 +114,13 @@ NOTHING_TO_SHOW = {
     "docs is renamed": (lambda root: (root / "docs").rename(root / "texts"), "docs/index.md"),
     "a page is away": (lambda root: (root / "docs/about.md").unlink(), "docs/about.md"),
     "a page is not UTF-8": (lambda root: (root / "docs/about.md").write_bytes(b"caf\xe9"), "not UTF-8"),
-    "a template is broken": (change("overrides/base.html", "<head>", "<head>{% if %}"), "base.html, line 8"),
+    "a template is broken": (change("overrides/main.html", "{% block libs %}", "{% block libs %}{% if %}"), "main.html, line "),
 }
 # What is wrong with what can be shown.
 SHOWN = {
     "broken waivers": (lambda root: (root / "scripts/waivers.toml").write_text("[[waiver]"), "scripts/waivers.toml"),
     "a page that nav lacks": (lambda root: (root / "docs/unlisted.md").write_text("# A page { #a-page }\n"), "X007"),
-    "a finished page's fault": (change("overrides/partials/footer.html", "about/#rights", "about/#wrongs"), "S002"),
+    "a finished page's fault": (change("overrides/partials/copyright.html", "about/#rights", "about/#wrongs"), "S002"),
     "the list of changes": (lambda root: (root / "CHANGELOG.md").write_text("# Changes\n\n## 0.1.0\n"), "CHANGELOG.md"),
 }
 

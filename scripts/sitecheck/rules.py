@@ -205,6 +205,8 @@ def pages_run_only_their_own_files(site: Site) -> Iterator[Problem]:
         if len(policies) != 1:
             message = f"the page has {len(policies)} policies, expected one"
             yield Problem(page.path, 1, 1, message, message)
+        if not policies:
+            continue
         for policy in policies:
             value = policy.attributes.get("content") or ""
             if "default-src 'none'" not in value or "unsafe-" in value or "*" in value:

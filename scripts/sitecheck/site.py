@@ -19,6 +19,8 @@ LOADING = ("src", "srcset", "poster", "data")
 LOADING_LINKS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon", "prefetch"})
 
 
+_SCRIPT = re.compile(r"(<script\b[^>]*>)(.*?)(?=</script>)", re.S | re.I)
+
 Place = tuple[str, int, int]
 
 
@@ -67,8 +69,13 @@ class HtmlPage:
         if not text:
             return 1, 1
         whole = [self.html.find(f"{quote}{text}{quote}") + 1 for quote in "\"'"]
-        offset = min((found for found in whole if found > 0), default=max(self.html.find(text), 0))
-        return line_and_column(self.html, offset)
+        anywhere = next((at for html in (self._without_scripts, self.html) if (at := html.find(text)) >= 0), 0)
+        return line_and_column(self.html, min((found for found in whole if found > 0), default=anywhere))
+
+    @cached_property
+    def _without_scripts(self) -> str:
+        """The HTML with what its scripts say blanked out, every offset kept."""
+        return _SCRIPT.sub(lambda match: match[1] + re.sub(r"[^\n]", " ", match[2]), self.html)
 
 
 @dataclass
