@@ -99,8 +99,8 @@ def _only_what_runs_is_there(tree: LexborHTMLParser) -> None:
 _FIXES: tuple[Callable[[LexborHTMLParser], None], ...] = (
     _toggles_take_no_words,
     _sections_are_no_buttons,
-    _labels_are_of_something,
     _repository_is_not_asked,
     _search_is_the_editions,
     _only_what_runs_is_there,
+    _labels_are_of_something,
 )
