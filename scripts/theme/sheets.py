@@ -101,7 +101,7 @@ def _custom_name(nodes: Sequence[Node], place: int) -> str:
     name = nodes[place]
     if name.type != "ident" or not name.value.startswith("--"):
         return ""
-    behind = (node for node in nodes[place + 1:place + 3] if node.type != "whitespace")
+    behind = (node for node in nodes[place + 1:place + 4] if node.type != "whitespace")
     return name.value if next(behind, None) == ":" else ""
 
 
