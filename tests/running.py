@@ -22,7 +22,7 @@ sys.exit(main(sys.argv[2:], Path(sys.argv[1])))
 
 def environment(**changes: str) -> dict[str, str]:
     """This process's environment without what would change the build, and with `changes`."""
-    unset = {"SITE_URL", "GITHUB_ACTIONS", "CI"}
+    unset = {"SITE_URL", "EDIT_URI", "GITHUB_ACTIONS", "CI"}
     kept = {name: value for name, value in os.environ.items() if name not in unset}
     return {**kept, "PYTHONPATH": str(ROOT / "scripts"), **changes}
 

@@ -15,7 +15,7 @@ import pytest
 
 # Taken out: what a continuous integration, a terminal, a git hook or a Python says to the programs that it starts.
 NAMES = {
-    "SITE_URL", "CI", "GITHUB_ACTIONS", "SOURCE_DATE_EPOCH", "NO_MKDOCS_2_WARNING", "NODE_OPTIONS", "LANG", "LANGUAGE",
+    "SITE_URL", "EDIT_URI", "CI", "GITHUB_ACTIONS", "SOURCE_DATE_EPOCH", "NO_MKDOCS_2_WARNING", "NODE_OPTIONS", "LANG", "LANGUAGE",
     "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE",
 }
 PREFIXES = ("GIT_", "PYTHON", "LC_")

@@ -31,6 +31,9 @@ echo "gh $*"
 """
 
 
+_GITHUB = {"github.server_url": "https://github.com", "github.repository": "someone/edition", "github.ref_name": "main"}
+
+
 @dataclass
 class Run:
     """What a job came to: its steps by what they are, whether each succeeded, and all that they printed."""
@@ -79,7 +82,7 @@ def steps_of(name: str, job: str) -> list[dict]:
 
 
 def _filled_in(text: str, values: dict[str, str]) -> str:
-    return _EXPRESSION.sub(lambda match: values[match[1]], text)
+    return _EXPRESSION.sub(lambda match: {**_GITHUB, **values}[match[1]], text)
 
 
 def _holds(condition: str, values: dict[str, str]) -> bool:

@@ -66,6 +66,13 @@ def _sections_are_no_buttons(tree: LexborHTMLParser) -> None:
         del node.attrs["tabindex"]
 
 
+def _labels_are_of_something(tree: LexborHTMLParser) -> None:
+    """The contents of a page that nav does not list have a label of a control that nav alone has."""
+    for node in tree.css("label[for]"):
+        if not tree.css_first(f'[id="{node.attributes["for"]}"]'):
+            del node.attrs["for"]
+
+
 def _repository_is_not_asked(tree: LexborHTMLParser) -> None:
     """Material's script asks the repository's host for its stars wherever it finds this mark."""
     for node in tree.css("[data-md-component=source]"):
@@ -95,4 +102,5 @@ _FIXES: tuple[Callable[[LexborHTMLParser], None], ...] = (
     _repository_is_not_asked,
     _search_is_the_editions,
     _only_what_runs_is_there,
+    _labels_are_of_something,
 )

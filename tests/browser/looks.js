@@ -62,8 +62,8 @@ function isNear(target, other) {
 function whatCanBeRead() {
   const named = [...document.querySelectorAll("[id]")];
   return {
-    text: document.querySelector("main").innerText,
-    hidden: named.filter((element) => element.closest("main") && !(isShown(element) && element.getClientRects().length))
+    text: document.querySelector("article").innerText,
+    hidden: named.filter((element) => element.closest("article") && !(isShown(element) && element.getClientRects().length))
       .map((element) => element.id),
     ids: named.map((element) => element.id),
   };

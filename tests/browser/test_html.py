@@ -33,7 +33,7 @@ def test_the_checker_has_no_complaint(address: str, pages: list[str], tools_inst
 def test_the_checker_would_find_a_fault(site, tmp_path: Path, tools_installed):
     page = (site.folder / "index.html").read_text(encoding="utf-8")
     (tmp_path / "error.html").write_text(page.replace("</main>", "</mian>"), encoding="utf-8")
-    (tmp_path / "warning.html").write_text(page.replace('<html lang="en">', "<html>"), encoding="utf-8")
+    (tmp_path / "warning.html").write_text(page.replace('<html lang="en"', "<html"), encoding="utf-8")
     with serving(ServedSite(tmp_path, "/")) as address:
         told = complaints([address + name for name in ("error.html", "warning.html")])
     assert any("error.html" in line and "“mian”" in line for line in told)

@@ -61,9 +61,9 @@ def test_the_first_stop_skips_to_the_text(browser: Browser, address: str):
         page.goto(address + "chairmanship/")
         page.keyboard.press("Tab")
         page.keyboard.press("Enter")
-        page.wait_for_function("() => document.activeElement.id === 'text'")
+        page.wait_for_function("() => document.activeElement.matches('article h1')")
         page.keyboard.press("Tab")
-        assert page.evaluate("() => document.activeElement.matches('#text a')")
+        assert page.evaluate("() => document.activeElement.matches('article a')")
 
 
 @pytest.mark.parametrize("motion", sampled(["no-preference", "reduce"], keep=["no-preference"]))

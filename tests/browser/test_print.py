@@ -10,7 +10,7 @@ def test_the_printed_page_is_a_clean_article(browser: Browser, address: str, sit
         page = context.new_page()
         page.goto(address + "chairmanship/")
         page.emulate_media(media="print")
-        for hidden in (".header", ".contents", ".neighbours", ".footer", ".back"):
+        for hidden in (".md-header", ".md-sidebar", ".md-footer", ".page-actions", ".back"):
             assert not page.locator(hidden).first.is_visible(), hidden
         assert page.locator("#p4 > .number").is_visible()
         citation = page.inner_text(".print-citation")

@@ -41,6 +41,9 @@ def test_nothing_is_loaded_before_it_is_used(browser: Browser, address: str):
         page.goto(address, wait_until="networkidle")
         assert not [url for url in asked if "search" in url]
         page.keyboard.press("/")
+        page.wait_for_timeout(200)
+        assert not page.locator("dialog").count()
+        page.keyboard.press("Control+k")
         page.wait_for_selector("dialog input:focus")
         page.wait_for_function("() => performance.getEntriesByType('resource').some(entry => entry.name.endsWith('search.json'))")
 

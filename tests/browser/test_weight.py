@@ -6,8 +6,8 @@ from playwright.sync_api import Browser
 
 from browser.weight import HEAD, PAGE, weigh
 
-REQUESTS = 8
-WITHOUT_FONTS = 18_000
+REQUESTS = 10
+WITHOUT_FONTS = 42_700
 WITH_FONTS = 60_000
 
 

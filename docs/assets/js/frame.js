@@ -1,12 +1,12 @@
 // Material's frame without Material's script: the drawer, the contents that follow, the way back to the top.
-// Where a setting needs Material's script, it comes too, and does all of this but the drawer: see bundle.js.
+// Where a setting needs Material's script, it comes too, and does all of this but the drawer: see late.js.
 
 const script = document.querySelector("script[data-frame]");
 
 export function bindFrame() {
   bindDrawer();
   if (script.dataset.bundle) {
-    import("./bundle.js").then(({ loadLate }) => loadLate(script.dataset.bundle));
+    import("./late.js").then(({ loadLate }) => loadLate(script.dataset.bundle));
     return;
   }
   bindTop(document.querySelector("[data-md-component=top]"));
@@ -36,7 +36,7 @@ function bindDrawer() {
   tell();
   button.addEventListener("click", () => {
     set(!toggle.checked);
-    if (toggle.checked) (drawer.querySelector("a.md-nav__link--active") ?? drawer.querySelector("a[href]"))?.focus();
+    if (toggle.checked) (drawer.querySelector("a.md-nav__link--active") ?? drawer.querySelector("a.md-nav__link"))?.focus();
   });
   document.addEventListener("keydown", (event) => {
     if (event.key !== "Escape" || !toggle.checked) return;
