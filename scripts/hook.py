@@ -37,8 +37,8 @@ from registry.anchors_json import anchors_json
 from registry.gone import moved_pages
 from registry.kept import frozen_roots
 from registry.registry import Registry
-from theme.features import NEED_SCRIPT
 from theme.frame import strict_page
+from theme.settings import NEED_SCRIPT
 from theme.view import View, ids_by_page, view
 
 # Material's notice about MkDocs 2, printed at every build; pyproject.toml keeps MkDocs below 2.

@@ -14,6 +14,7 @@ from edition.checks import (
     published,
     references,
     rendered,
+    settings,
     structure,
     text,
     waivers,

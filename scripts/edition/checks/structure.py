@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 from edition.configuration import CONFIGURATION
 from edition.formatting import ARTICLE
 from edition.references import REFERENCES
+from edition.settings import settings
 from edition.source import SOURCE
 from edition.structure import DOCS, NEEDED, Structure
 from edition.version import CITATION, PROJECT
@@ -16,6 +17,7 @@ from lint.rule import Problem, rule
 
 HOOK = "scripts/hook.py"
 EXTENSION = "attr_list"
+PLUGIN = "search"
 # Without these nothing can be built.
 FILES = (
     SOURCE, REFERENCES, ARTICLE, PROJECT, CITATION, "CHANGELOG.md", HOOK, "overrides/main.html", "docs/assets/edition.css",
@@ -120,6 +122,10 @@ def configuration_is_the_editions(structure: Structure) -> Iterator[Problem]:
     if EXTENSION not in _names(values.get("markdown_extensions")):
         message = f"markdown_extensions does not list {EXTENSION}, which reads the ids of the blocks"
         yield wrong("markdown_extensions", message, f"write `- {EXTENSION}` below markdown_extensions")
+    plugins = {setting.key for setting in settings(structure.configuration.node, values) if setting.parent.endswith("plugins")}
+    if values.get("plugins") is not None and plugins.isdisjoint((PLUGIN, f"material/{PLUGIN}")):
+        message = f"plugins does not list {PLUGIN}; the buttons of the header come with it, and what is found of your own pages"
+        yield wrong("plugins", message, f"write `- {PLUGIN}` below plugins")
 
 
 def _gone(structure: Structure, name: str, place: tuple[str, int, int]) -> Problem:
