@@ -93,6 +93,12 @@ def test_the_policy_names_each_inline_script_by_its_digest():
     assert policy == f"default-src 'none'; script-src 'self' {' '.join(digests)}; style-src 'self'"
 
 
+def test_the_policy_names_an_inline_style_by_its_digest_too():
+    page = LexborHTMLParser(strict_page(f"<html><head>{META}<style>:root{{--icon:url('data:x')}}</style></head></html>", POLICY))
+    digest = b64encode(sha256(b":root{--icon:url('data:x')}").digest()).decode()
+    assert page.css_first("meta").attributes["content"] == f"{POLICY} 'sha256-{digest}'"
+
+
 def test_without_a_policy_a_page_has_none():
     assert "Content-Security-Policy" not in strict_page(f"<html><head>{META}</head></html>", "")
 

@@ -191,7 +191,7 @@ def pages_run_only_their_own_files(site: Site) -> Iterator[Problem]:
     """A finished page has no Content-Security-Policy, a loose one, or something inline that a strict one forbids.
 
     The policy lets a page load scripts and styles from the site's own files alone, so that nothing foreign can run.
-    An inline script is named by its digest. A block of JSON is data and never run; it must be JSON without `</`, which a
+    An inline script or style is named by its digest. A block of JSON is data and never run; it must be JSON without `</`, which a
     browser could take for its end.
 
     Bad:
@@ -216,7 +216,7 @@ def pages_run_only_their_own_files(site: Site) -> Iterator[Problem]:
                 if message := _data_fault(node.text()):
                     yield _at(site, page, node.html or "", message)
                 continue
-            if node.tag == "script" and any(_digest(node.text()) in (p.attributes.get("content") or "") for p in policies):
+            if any(_digest(node.text()) in (p.attributes.get("content") or "") for p in policies):
                 continue
             yield _at(site, page, node.html or "", f"<{node.tag}> has its content inline")
         for node in page.tree.css("[style]"):
@@ -228,7 +228,7 @@ def pages_run_only_their_own_files(site: Site) -> Iterator[Problem]:
 
 
 def _digest(text: str) -> str:
-    """The source of a policy that names an inline script (CSP 3, hash-source)."""
+    """The source of a policy that names an inline script or style (CSP 3, hash-source)."""
     return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
 
 

@@ -14,7 +14,7 @@ from hashlib import sha256
 from selectolax.lexbor import LexborHTMLParser
 
 POLICY = 'meta[http-equiv="Content-Security-Policy"]'
-_SCRIPTS = "script-src 'self'"
+_SCRIPTS, _STYLES = "script-src 'self'", "style-src 'self'"
 # The templates' indents and blank lines, a fourteenth of a page's weight; where they mean something they stay.
 _BLANK = re.compile(r"(?P<kept><(pre|textarea|script)\b.*?</\2>)|\s*\n\s*", re.S)
 
@@ -36,13 +36,15 @@ def strict_page(html: str, policy: str) -> str:
 
 
 def policy_for(tree: LexborHTMLParser, policy: str) -> str:
-    """The policy, which also lets the page's own inline scripts run, each named by its digest (CSP 3, hash-source).
+    """The policy, which also lets the page's own inline scripts and styles in, each named by its digest (CSP 3, hash-source).
 
-    A block of data is not run, and needs no leave in a browser; the Nu HTML checker wants it.
+    A block of data is not run, and needs no leave in a browser; the Nu HTML checker wants it. Material writes the icons that
+    a setting chooses for admonitions, annotations and tags into a <style>.
     """
-    inline = [node.text() for node in tree.css("script:not([src])")]
-    digests = dict.fromkeys(f"'sha256-{_digest(text)}'" for text in inline)
-    return " ".join(policy.replace(_SCRIPTS, " ".join([_SCRIPTS, *digests])).split())
+    for source, elements in ((_SCRIPTS, "script:not([src])"), (_STYLES, "style")):
+        digests = dict.fromkeys(f"'sha256-{_digest(node.text())}'" for node in tree.css(elements))
+        policy = policy.replace(source, " ".join([source, *digests]))
+    return " ".join(policy.split())
 
 
 def _digest(text: str) -> str:
