@@ -161,6 +161,9 @@ def _fault_of_name(
     setting: Setting, closed: Mapping[str, frozenset[str]], open_: Mapping[str, frozenset[str]],
 ) -> tuple[str, str] | None:
     parent, key = setting.parent, setting.key
+    if not parent and isinstance(setting.value, list) and key.startswith("nav"):
+        # X008 says that there is no nav.
+        return None
     if parent in closed and key not in closed[parent]:
         near = _did_you_mean(key, closed[parent], _ALIKE)
         return f"{parent + ' has' if parent else 'there is'} no {key}", near or "take it out; settings of your own go under `extra`"
