@@ -16,6 +16,7 @@ from edition.checks import (
     rendered,
     settings,
     structure,
+    syntax,
     text,
     waivers,
 )
