@@ -85,10 +85,11 @@ _FILES = _PLAIN | {
     "docs/tagged.md": page("Tagged", "search:\n  exclude: true\n", "<!-- material/tags -->"),
     "docs/assets/own.css": ".own { color: red; }\n",
     "docs/assets/own.js": "document.body.dataset.own = 1;\n",
-    "docs/own.txt": "{{ config.site_name }}\n",
     "overrides/own.html": '{% extends "main.html" %}\n{% block announce %}Something new{% endblock %}\n'
         '{% block after %}<p class="of-own">Own</p>{{ super() }}{% endblock %}\n',
-    "overrides/lone.html": '{% extends "main.html" %}\n{% block content %}<h1>Alone</h1>{% endblock %}\n',
+    "overrides/lone.html": '{% extends "main.html" %}\n{% block htmltitle %}<title>Alone</title>{% endblock %}\n'
+        '{% block extrahead %}<link rel="canonical" href="{{ config.site_url }}lone.html">{% endblock %}\n'
+        '{% block content %}<h1>Alone</h1>{% endblock %}\n',
 }
 
 SITES = {
@@ -133,7 +134,7 @@ SITES = {
             "annotate": {"json": [".s2"]},
         },
         "plugins": ["search", "tags", "meta", "typeset"],
-    }, _FILES),
+    }, _FILES | {"docs/own.txt": "{{ config.site_name }}\n"}),
     "little": Site({
         "nav": _NAV,
         "edit_uri_template": "https://example.org/editor?file={path}",
@@ -222,7 +223,7 @@ SHOWN: dict[str, Shown] = {
     "page.hide.tags": Shown(".md-tags[hidden]", page=_HIDDEN),
     "page.hide.toc": Shown(".md-sidebar--secondary[hidden]", page=_HIDDEN, site="little"),
     "page.icon": Shown(f".md-nav__link--active {drawing('material/book')}"),
-    "page.revision_date": Shown(".md-source-file:lexbor-contains('24 November')"),
+    "page.revision_date": Shown(".md-source-file"),
     "page.search.exclude": Shown("Tagged", page="search.json"),
     "page.status": Shown(".md-nav__link--active .md-status--new"),
     "page.subtitle": Shown(".md-nav__link--active small:lexbor-contains('Below it')"),

@@ -100,7 +100,7 @@ def _asked_for(node: yaml.Node, values: dict, refused: Mapping[str, known.Refuse
     above = "\n"
     for setting in settings(node, values):
         setting = setting._replace(parent=_as_one_names_it(setting.parent), key=setting.key.removeprefix(_OWN_PLUGINS))
-        if setting.name.startswith(above):
+        if f"{setting.parent}.".startswith(above):
             continue
         options = setting.value if setting.parent == _PLUGINS else None
         is_off = isinstance(options, dict) and options.get("enabled") is False and setting.key != "search"
