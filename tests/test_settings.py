@@ -31,6 +31,7 @@ NAMES = frozenset(line for line in DATA.read_text(encoding="utf-8").splitlines()
 WORKING = frozenset(SHOWN) | IN_A_BROWSER | frozenset(ELSEWHERE)
 # What is asked for where `true` is no value.
 ASKED = {"theme.direction": "rtl", "strict": False, "plugins.search.enabled": False, "page.search.boost": 2}
+EXTENSIONS = re.compile(r"^markdown_extensions:\n(?: .*\n)+", re.M)
 TEMPLATES = Path(material.__file__).parent / "templates"
 
 
@@ -93,8 +94,11 @@ def edition_with(pristine: Path, root: Path, name: str) -> Path:
     shutil.copytree(pristine, root, dirs_exist_ok=True)
     asked = SITES[name]
     values = Configuration.load(root).values
+    # Their options are names in Python, which are no values.
+    extensions = EXTENSIONS.search((root / "mkdocs.yml").read_text(encoding="utf-8"))[0]
+    del values["markdown_extensions"]
     nav = [*values["nav"], *asked.settings["nav"]]
-    written(root / "mkdocs.yml", dumped(laid_over(values, asked.settings | {"nav": nav})))
+    written(root / "mkdocs.yml", dumped(laid_over(values, asked.settings | {"nav": nav})) + extensions)
     for file, text in asked.files.items():
         written(root / file, text)
     return root
