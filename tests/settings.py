@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 from typing import NamedTuple
 
 import material
+import yaml
 
+from edition.configuration import Configuration
+
+_EXTENSIONS = re.compile(r"^markdown_extensions:\n(?: .*\n)+", re.M)
 _MATERIAL = Path(material.__file__).parent / "templates/.icons"
 EDITOR = "https://github.com/someone/edition/edit/main/docs/"
 _PAGE = "---\ntitle: {title}\ndescription: {title}, a page of the settings.\n{front}---\n\n# {title} {{ #{id} .editorial }}\n\n{words}\n"
@@ -92,6 +97,36 @@ _FILES = _PLAIN | {
         '{% block content %}<h1>Alone</h1>{% endblock %}\n',
 }
 
+_LIVELY = """``` python
+print("copied")  # (1)!
+```
+
+1.  What it says.
+
+A word[^1] and a link [elsewhere](about.md "Where it leads").
+
+[^1]: Said below.
+
+=== "First"
+
+    One.
+
+=== "Second"
+
+    Two.
+
+And again:
+
+=== "First"
+
+    Three.
+
+=== "Second"
+
+    Four.
+
+""" + "\n\n".join(f"## Part {n} {{ #part-{n} .editorial }}\n\n" + "Words to read.\n\n" * 12 for n in range(1, 6))
+
 SITES = {
     # The same pages, without the settings.
     "plain": Site({"nav": [*_NAV, "left-out.md"]}, _PLAIN),
@@ -148,6 +183,15 @@ SITES = {
         },
         "plugins": ["search", {"group": {"enabled": True, "plugins": ["tags", "material/typeset"]}}],
     }, _FILES),
+    # What Material's script does, with what it does it for.
+    "lively": Site({
+        "nav": [*_NAV, "lively.md"],
+        "exclude_docs": "left-out.md",
+        "theme": {"features": [
+            "content.code.annotate", "content.code.copy", "content.code.select", "content.footnote.tooltips", "content.tabs.link",
+            "content.tooltips", "navigation.tracking",
+        ]},
+    }, _PLAIN | {"docs/lively.md": page("Lively", words=_LIVELY)}),
 }
 
 _ONE, _HIDDEN = "more/deep/one/index.html", "hidden/index.html"
@@ -243,3 +287,32 @@ ELSEWHERE = {
     "docs_dir": "X008", "hooks": "X008", "markdown_extensions": "X008", "plugins.search": "X008", "theme.custom_dir": "X008",
     "theme.name": "X008", "use_directory_urls": "X008", "not_in_nav": "X007", "validation": "test_settings.py",
 }
+
+
+def edition_with(pristine: Path, root: Path, name: str) -> Path:
+    """The tests' edition with the settings and files of one of the sites."""
+    shutil.copytree(pristine, root, dirs_exist_ok=True)
+    asked = SITES[name]
+    values = Configuration.load(root).values
+    # Their options are names in Python, which are no values.
+    extensions = _EXTENSIONS.search((root / "mkdocs.yml").read_text(encoding="utf-8"))[0]
+    del values["markdown_extensions"]
+    nav = [*values["nav"], *asked.settings["nav"]]
+    written(root / "mkdocs.yml", dumped(laid_over(values, asked.settings | {"nav": nav})) + extensions)
+    for file, text in asked.files.items():
+        written(root / file, text)
+    return root
+
+
+def laid_over(values: dict, asked: dict) -> dict:
+    both = {name: laid_over(values[name], asked[name]) for name in asked if isinstance(values.get(name), dict)}
+    return values | asked | both
+
+
+def dumped(values: dict) -> str:
+    return yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
+
+
+def written(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")

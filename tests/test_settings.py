@@ -23,7 +23,7 @@ from edition.structure import Structure
 from lint.finding import Finding
 from lint.rule import run_rules
 from rulecases import CASES
-from settings import ELSEWHERE, IN_A_BROWSER, SHOWN, SITES
+from settings import ELSEWHERE, IN_A_BROWSER, SHOWN, dumped, edition_with, written
 from theme.settings import CLOSED, NEED_SCRIPT, REFUSED, REFUSED_IN_PAGES
 
 DATA = Path(__file__).parent / "data/settings.txt"
@@ -31,7 +31,6 @@ NAMES = frozenset(line for line in DATA.read_text(encoding="utf-8").splitlines()
 WORKING = frozenset(SHOWN) | IN_A_BROWSER | frozenset(ELSEWHERE)
 # What is asked for where `true` is no value.
 ASKED = {"theme.direction": "rtl", "strict": False, "plugins.search.enabled": False, "page.search.boost": 2}
-EXTENSIONS = re.compile(r"^markdown_extensions:\n(?: .*\n)+", re.M)
 TEMPLATES = Path(material.__file__).parent / "templates"
 
 
@@ -87,35 +86,6 @@ def rendered(pristine: Path, tmp_path_factory: pytest.TempPathFactory) -> Callab
         return root / "site"
 
     return render
-
-
-def edition_with(pristine: Path, root: Path, name: str) -> Path:
-    """The tests' edition with the settings and files of one of the sites."""
-    shutil.copytree(pristine, root, dirs_exist_ok=True)
-    asked = SITES[name]
-    values = Configuration.load(root).values
-    # Their options are names in Python, which are no values.
-    extensions = EXTENSIONS.search((root / "mkdocs.yml").read_text(encoding="utf-8"))[0]
-    del values["markdown_extensions"]
-    nav = [*values["nav"], *asked.settings["nav"]]
-    written(root / "mkdocs.yml", dumped(laid_over(values, asked.settings | {"nav": nav})) + extensions)
-    for file, text in asked.files.items():
-        written(root / file, text)
-    return root
-
-
-def laid_over(values: dict, asked: dict) -> dict:
-    both = {name: laid_over(values[name], asked[name]) for name in asked if isinstance(values.get(name), dict)}
-    return values | asked | both
-
-
-def dumped(values: dict) -> str:
-    return yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
-
-
-def written(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8")
 
 
 @pytest.mark.parametrize("name", SHOWN)
