@@ -45,7 +45,6 @@ def page(title: str, front: str = "", words: str = "Words.") -> str:
 _ICONS = {
     "close": "material/close-box", "logo": "material/bank", "menu": "material/dots-vertical", "next": "material/hand-pointing-right",
     "previous": "material/hand-pointing-left", "repo": "simple/git", "search": "material/text-search", "top": "material/chevron-up",
-    "annotation": "material/flag",
     "admonition": {
         kind: "material/pencil-box" for kind in (
             "abstract", "bug", "danger", "example", "failure", "info", "note", "question", "quote", "success", "tip", "warning",
@@ -89,7 +88,7 @@ _FILES = _PLAIN | {
     "docs/hidden.md": page("Hidden", "hide: [navigation, toc, path, footer, tags]\ntags: [Colours]\ntemplate: own.html\n", _WORDS),
     "docs/tagged.md": page("Tagged", "search:\n  exclude: true\n", "<!-- material/tags -->"),
     "docs/assets/own.css": ".own { color: red; }\n",
-    "docs/assets/own.js": "document.body.dataset.own = 1;\n",
+    "docs/assets/own.js": "document.documentElement.dataset.own = 1;\n",
     "overrides/own.html": '{% extends "main.html" %}\n{% block announce %}Something new{% endblock %}\n'
         '{% block after %}<p class="of-own">Own</p>{{ super() }}{% endblock %}\n',
     "overrides/lone.html": '{% extends "main.html" %}\n{% block htmltitle %}<title>Alone</title>{% endblock %}\n'
@@ -98,10 +97,12 @@ _FILES = _PLAIN | {
 }
 
 _LIVELY = """``` python
-print("copied")  # (1)!
+print("copied")
 ```
 
-1.  What it says.
+``` python
+print("once more")
+```
 
 A word[^1] and a link [elsewhere](about.md "Where it leads").
 
@@ -166,7 +167,6 @@ SITES = {
             "social": [{"icon": "simple/mastodon", "link": "https://example.org/@someone", "name": "Someone elsewhere"}],
             "status": {"new": "Lately added"},
             "tags": {"Colours": "green"},
-            "annotate": {"json": [".s2"]},
         },
         "plugins": ["search", "tags", "meta", "typeset"],
     }, _FILES | {"docs/own.txt": "{{ config.site_name }}\n"}),
@@ -188,8 +188,8 @@ SITES = {
         "nav": [*_NAV, "lively.md"],
         "exclude_docs": "left-out.md",
         "theme": {"features": [
-            "content.code.annotate", "content.code.copy", "content.code.select", "content.footnote.tooltips", "content.tabs.link",
-            "content.tooltips", "navigation.tracking",
+            "content.code.copy", "content.code.select", "content.footnote.tooltips", "content.tabs.link", "content.tooltips",
+            "navigation.tracking",
         ]},
     }, _PLAIN | {"docs/lively.md": page("Lively", words=_LIVELY)}),
 }
@@ -199,7 +199,7 @@ _OWN_ICONS = {
     "logo": ".md-header .md-logo", "menu": ".md-header label[for=__drawer]", "next": ".md-footer__link--next",
     "previous": ".md-footer__link--prev", "repo": ".md-source", "search": ".search-button", "top": ".md-top",
 }
-_WRITTEN_ICONS = {"annotation": "--md-annotation-icon", "tag": ".md-tag--green{--md-tag-icon"} | {
+_WRITTEN_ICONS = {"tag": ".md-tag--green{--md-tag-icon"} | {
     f"admonition.{kind}": f"--md-admonition-icon--{kind}" for kind in _ICONS["admonition"]
 }
 SHOWN: dict[str, Shown] = {
@@ -244,7 +244,6 @@ SHOWN: dict[str, Shown] = {
     "theme.features.toc.follow": Shown("script[data-follow]", other="little"),
     "theme.features.toc.integrate": Shown(".md-nav--integrated"),
 
-    "extra.annotate": Shown("script#__config:lexbor-contains('.s2')"),
     "extra.generator": Shown(".md-copyright a[href*=mkdocs-material]"),
     "extra.homepage": Shown(".md-header .md-logo[href='https://example.org/someone/']"),
     "extra.polyfills": Shown("head script[src='../assets/own.js']"),
@@ -278,9 +277,8 @@ SHOWN: dict[str, Shown] = {
 
 # Seen in a browser, by browser/test_settings.py.
 IN_A_BROWSER = frozenset({
-    "theme.features.content.code.annotate", "theme.features.content.code.copy", "theme.features.content.code.select",
-    "theme.features.content.footnote.tooltips", "theme.features.content.tabs.link", "theme.features.content.tooltips",
-    "theme.features.navigation.tracking",
+    "theme.features.content.code.copy", "theme.features.content.code.select", "theme.features.content.footnote.tooltips",
+    "theme.features.content.tabs.link", "theme.features.content.tooltips", "theme.features.navigation.tracking",
 })
 # Told by other rules, whose cases try them, and by tests of their own.
 ELSEWHERE = {
@@ -294,8 +292,9 @@ def edition_with(pristine: Path, root: Path, name: str) -> Path:
     shutil.copytree(pristine, root, dirs_exist_ok=True)
     asked = SITES[name]
     values = Configuration.load(root).values
-    # Their options are names in Python, which are no values.
+    # Their options are names in Python, which are no values. Lines of code are selected by their spans.
     extensions = _EXTENSIONS.search((root / "mkdocs.yml").read_text(encoding="utf-8"))[0]
+    extensions = extensions.replace("pymdownx.highlight:\n", "pymdownx.highlight:\n      line_spans: __span\n")
     del values["markdown_extensions"]
     nav = [*values["nav"], *asked.settings["nav"]]
     written(root / "mkdocs.yml", dumped(laid_over(values, asked.settings | {"nav": nav})) + extensions)

@@ -78,6 +78,17 @@ def _labels_are_of_something(tree: LexborHTMLParser) -> None:
             del node.attrs["for"]
 
 
+def _landmarks_have_names_of_their_own(tree: LexborHTMLParser) -> None:
+    """The path to a page is called as the navigation is; a section with a page has no words in what names its list."""
+    for node in tree.css("nav.md-path[aria-label]"):
+        node.attrs["aria-label"] = "Path"
+    for link in tree.css(".md-nav__container > a"):
+        label = link.parent.css_first("label[id]")
+        for node in tree.css(f'nav[aria-labelledby="{label.attributes["id"]}"]') if label else ():
+            del node.attrs["aria-labelledby"]
+            node.attrs["aria-label"] = " ".join(link.text().split())
+
+
 def _repository_is_not_asked(tree: LexborHTMLParser) -> None:
     """Material's script asks the repository's host for its stars wherever it finds this mark."""
     for node in tree.css("[data-md-component=source]"):
@@ -104,6 +115,7 @@ def _only_what_runs_is_there(tree: LexborHTMLParser) -> None:
 _FIXES: tuple[Callable[[LexborHTMLParser], None], ...] = (
     _toggles_take_no_words,
     _sections_are_no_buttons,
+    _landmarks_have_names_of_their_own,
     _repository_is_not_asked,
     _search_is_the_editions,
     _only_what_runs_is_there,

