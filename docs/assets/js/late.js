@@ -20,7 +20,11 @@ export function loadLate(address) {
   for (const sign of SIGNS) addEventListener(sign, load, { capture: true, passive: true });
 }
 
-// Material mounts what belongs to the page when this event comes, which is long past.
+// Material mounts what belongs to the page when this event comes, which is long past. It puts the buttons of each block of
+// code into a <nav> without a name: landmarks that nobody could tell apart.
 function mount() {
+  new MutationObserver(() => {
+    for (const nav of document.querySelectorAll(".md-code__nav:not([role])")) nav.role = "none";
+  }).observe(document.body, { childList: true, subtree: true });
   document.dispatchEvent(new Event("DOMContentLoaded"));
 }
