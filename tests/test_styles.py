@@ -314,7 +314,7 @@ def does_more_than_name(rule: tinycss2.ast.QualifiedRule) -> bool:
 
 def stateless(selector: str) -> str:
     """A selector without its states and pseudo-elements, which meets at least as much."""
-    state = r"(?:::?[a-z-]+(?:\((?:[^()]|\([^()]*\))*\))?)+"
+    state = r"(?:::?(?!is\(|where\(|not\(|has\()[a-z-]+(?:\((?:[^()]|\([^()]*\))*\))?)+"
     return re.sub(state, "", re.sub(rf"(?:^|(?<=[\s>+~])){state}", "*", selector))
 
 
