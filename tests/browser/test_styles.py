@@ -45,6 +45,8 @@ def pair_with_material(pristine: Path, tmp_path_factory: pytest.TempPathFactory)
     """With a feature that needs Material's own script, which may add much more."""
     root = tmp_path_factory.mktemp("with-material")
     shutil.copytree(pristine, root / "edition")
+    with (root / "edition/docs/about.md").open("a", encoding="utf-8") as page:
+        page.write('\nSee [the chairmanship](chairmanship.md "Where it is told").\n')
     configuration = root / "edition/mkdocs.yml"
     text = configuration.read_text(encoding="utf-8")
     configuration.write_text(text.replace("  features:\n", "  features:\n    - content.tooltips\n", 1), encoding="utf-8")
@@ -64,9 +66,9 @@ def served_pair(edition: Path, folder: Path) -> Iterator[Pair]:
 
 
 def assert_alike(
-    browser: Browser, pair: Pair, path: str, act: Callable[[Page], None], *, width: int, scheme: str = "light", whole_page: bool = False,
+    browser: Browser, pair: Pair, path: str, act: Callable[[Page], None], scheme: str, width: int, media=("screen",),
 ) -> None:
-    """What a reader who does `act` sees is the same in both sites, on the screen and then printed."""
+    """What a reader who does `act` sees is the same in both sites; with several media, the whole page in each."""
     with ExitStack() as stack:
         seen = []
         for address in pair:
@@ -76,11 +78,11 @@ def assert_alike(
             page.goto(address + path, wait_until="load")
             act(page)
             seen.append(page)
-        for medium in ("screen", "print"):
+        for medium in media:
             for page in seen:
                 page.emulate_media(media=medium)
             for _ in range(TRIES):
-                pictures = [picture(page, whole_page) for page in seen]
+                pictures = [picture(page, len(media) > 1) for page in seen]
                 if pictures[0] == pictures[1]:
                     break
             assert pictures[0] == pictures[1], f"{path} looks different, {medium}"
@@ -93,13 +95,13 @@ def picture(page: Page, whole_page: bool) -> bytes:
 
 @pytest.mark.parametrize(("path", "scheme", "width"), sampled(MATRIX, keep=USUAL))
 def test_every_page_looks_the_same(browser: Browser, pair: Pair, path: str, scheme: str, width: int):
-    assert_alike(browser, pair, path, lambda page: None, width=width, scheme=scheme, whole_page=True)
+    assert_alike(browser, pair, path, lambda page: None, scheme, width, media=("screen", "print"))
 
 
 def clicked(selector: str, shown: str) -> Callable[[Page], None]:
     def act(page: Page) -> None:
         page.click(selector)
-        page.wait_for_selector(shown)
+        page.wait_for_selector(shown, state="attached")
     return act
 
 
@@ -161,11 +163,11 @@ STATES: dict[str, tuple[str, int, Callable[[Page], None]]] = {
     "the text is as printed": ("chairmanship/", 1280, clicked('[data-control="view"]', "[data-view=printed]")),
     "words are selected": ("chairmanship/", 1280, selected),
     "the anchor is marked": ("chairmanship/#p4", 1280, lambda page: page.wait_for_selector("#p4:target")),
-    "a heading is marked": ("about/", 1280, clicked("main h2 a >> nth=0", "main h2:target")),
+    "a heading is marked": ("chairmanship/", 1280, clicked(".md-sidebar--secondary a >> nth=1", "main :target")),
     "a link is hovered over": ("about/", 1280, hovered("main p a >> nth=0")),
     "a link has the focus": ("about/", 1280, focused("main p a >> nth=0")),
     "a link of the contents is hovered over": ("chairmanship/", 1280, hovered(".md-sidebar--secondary a >> nth=0")),
-    "a link of the list is hovered over": ("", 1280, hovered(".md-sidebar--primary a.md-nav__link >> nth=3")),
+    "a link of the list is hovered over": ("", 1280, hovered(".md-sidebar--primary a.md-nav__link:visible >> nth=3")),
     "a button of the header has the focus": ("", 1280, focused('[data-control="search"]')),
     "the next page is hovered over": ("", 1280, hovered(".md-footer__link--next")),
     "the way to the content": ("", 1280, lambda page: page.keyboard.press("Tab")),
@@ -175,9 +177,38 @@ STATES: dict[str, tuple[str, int, Callable[[Page], None]]] = {
 }
 
 
+@pytest.mark.parametrize(("state", "scheme"), sampled(list(product(STATES, ("light", "dark"))), every=3))
+def test_every_state_looks_the_same(browser: Browser, pair: Pair, state: str, scheme: str):
+    path, width, act = STATES[state]
+    assert_alike(browser, pair, path, act, scheme, width)
+
+
+def with_materials_script(act: Callable[[Page], None]) -> Callable[[Page], None]:
+    """The same once Material's script has come, which it does at the reader's first sign of life."""
+    def both(page: Page) -> None:
+        page.wait_for_load_state("networkidle")
+        page.mouse.move(100, 300)
+        page.wait_for_function("() => typeof document$ !== 'undefined'")
+        act(page)
+    return both
+
+
+@pytest.mark.parametrize(("state", "scheme"), sampled(list(product(STATES, ("light", "dark"))), every=9))
+def test_the_same_with_materials_own_script(browser: Browser, pair_with_material: Pair, state: str, scheme: str):
+    path, width, act = STATES[state]
+    assert_alike(browser, pair_with_material, path, with_materials_script(act), scheme, width)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("path", "width", "act"), STATES.values(), ids=STATES)
-def test_every_state_looks_the_same(
-    browser: Browser, pair: Pair, path: str, width: int, act: Callable[[Page], None], scheme: str,
-):
-    assert_alike(browser, pair, path, act, width=width, scheme=scheme)
+def test_a_tooltip_of_materials_looks_the_same(browser: Browser, pair_with_material: Pair, scheme: str):
+    act = with_materials_script(hovered('article a:has-text("the chairmanship") >> nth=-1', ".md-tooltip2 >> text=Where it is told"))
+    assert_alike(browser, pair_with_material, "about/", act, scheme, 1280)
+
+
+def test_what_a_sheet_lacks_is_seen(browser: Browser, pair: Pair):
+    def act(page: Page) -> None:
+        if page.url.startswith(pair.cut):
+            page.evaluate("[...document.styleSheets[0].cssRules].forEach((_, at) => document.styleSheets[0].deleteRule(0))")
+
+    with pytest.raises(AssertionError, match="looks different"):
+        assert_alike(browser, pair, "", act, "light", 1280)
