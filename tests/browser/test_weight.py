@@ -11,6 +11,9 @@ WITHOUT_FONTS = 42_700
 WITH_FONTS = 60_000
 
 
+USED = 82_000
+
+
 def test_a_typical_page_is_light_and_asks_nothing_of_another_host(site, base: str, browser: Browser):
     weight = weigh(browser, site.folder, base, PAGE)
     print(HEAD, weight.row(), sep="\n")
@@ -19,3 +22,10 @@ def test_a_typical_page_is_light_and_asks_nothing_of_another_host(site, base: st
     assert weight.requests <= REQUESTS
     assert weight.without_fonts <= WITHOUT_FONTS
     assert weight.compressed <= WITH_FONTS
+
+
+def test_all_that_it_can_do_weighs_little_more(site, base: str, browser: Browser):
+    weight = weigh(browser, site.folder, base, PAGE, used=True)
+    print(HEAD, weight.row(), sep="\n")
+    assert weight.other_hosts == [] and weight.missing == []
+    assert weight.without_fonts <= USED
