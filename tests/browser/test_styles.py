@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import product
@@ -23,8 +24,8 @@ MATRIX = list(product(PAGES, ("light", "dark"), (360, 1280)))
 # Each page once, on a phone or on a desk, in light or in dark.
 USUAL = [(path, ("light", "dark")[at % 2], (360, 1280)[at // 2 % 2]) for at, path in enumerate(PAGES)]
 PAINTED = "() => document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))"
-# A picture may be taken while something is still loading.
-TRIES = 3
+# Seconds in which two pages have come to rest, of which one may be later than the other.
+PATIENCE = 5
 
 
 class Pair(NamedTuple):
@@ -81,11 +82,9 @@ def assert_alike(
         for medium in media:
             for page in seen:
                 page.emulate_media(media=medium)
-            for _ in range(TRIES):
-                pictures = [picture(page, len(media) > 1) for page in seen]
-                if pictures[0] == pictures[1]:
-                    break
-            assert pictures[0] == pictures[1], f"{path} looks different, {medium}"
+            until = time.monotonic() + PATIENCE
+            while (one := picture(seen[0], len(media) > 1)) != (other := picture(seen[1], len(media) > 1)):
+                assert time.monotonic() < until, f"{path} looks different, {medium}: {len(one)} and {len(other)} bytes"
 
 
 def picture(page: Page, whole_page: bool) -> bytes:
@@ -142,9 +141,9 @@ def selected(page: Page) -> None:
 
 
 def scrolled_back(page: Page) -> None:
-    page.evaluate("scrollTo(0, 3000)")
-    page.wait_for_function("scrollY > 900")
-    page.evaluate("scrollTo(0, 1500)")
+    for place in (3000, 2500, 2000, 1500):
+        page.evaluate("place => scrollTo(0, place)", place)
+        page.evaluate(PAINTED)
     page.wait_for_selector(".md-top:not([hidden])")
 
 
