@@ -39,6 +39,7 @@ from registry.kept import frozen_roots
 from registry.registry import Registry
 from theme.features import NEED_SCRIPT
 from theme.frame import strict_page
+from theme.styles import cut_styles
 from theme.view import View, ids_by_page, view
 
 # Material's notice about MkDocs 2, printed at every build; pyproject.toml keeps MkDocs below 2.
@@ -154,13 +155,15 @@ def on_post_template(output_content, template_name, config):
 
 
 def on_post_build(config):
-    """Write the search's index and the other formats, and remove what depends on the day."""
+    """Write the search's index and the other formats; remove what depends on the day, and styles of what is not there."""
     folder, rendered = Path(config.site_dir), config.edition
     (folder / "sitemap.xml.gz").unlink(missing_ok=True)
     gathered = folder / "search" / "search_index.json"
     sections = json.loads(gathered.read_text(encoding="utf-8"))["docs"] if gathered.exists() else []
     (folder / "search.json").write_text(search_index(rendered.edition, sections), encoding="utf-8", newline="")
     shutil.rmtree(gathered.parent, ignore_errors=True)
+    if config.extra.get("cut_styles", True):
+        cut_styles(folder)
     write_formats(rendered.edition, config.site_url, folder, rendered.formats, rendered.view.kept)
 
 

@@ -13,6 +13,7 @@ import pytest
 import tinycss2
 from selectolax.lexbor import LexborHTMLParser
 
+from building import mkdocs
 from theme.occurring import Occurring
 from theme.styles import SHEETS, cut_sheets, cut_styles
 
@@ -247,21 +248,29 @@ def test_the_sheets_of_a_folder_are_cut_and_nothing_else_is_touched(tmp_path: Pa
     }
 
 
-def test_cut_sheets_are_not_cut_further(site, tmp_path: Path):
+@pytest.fixture(scope="module")
+def whole(pristine: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The site of the tests with its sheets as Material and the edition have them."""
+    folder = tmp_path_factory.mktemp("whole")
+    mkdocs.render(pristine, folder, downloads=False, cut_styles=False)
+    return folder
+
+
+def test_cut_sheets_are_not_cut_further(whole: Path, tmp_path: Path):
     once, twice = tmp_path / "once", tmp_path / "twice"
-    shutil.copytree(site.folder, once)
+    shutil.copytree(whole, once)
     cut_styles(once)
     shutil.copytree(once, twice)
     cut_styles(twice)
     assert sheets_of(twice) == sheets_of(once)
 
 
-def test_what_is_left_stands_in_the_whole_sheets_in_this_order(site, tmp_path: Path):
-    shutil.copytree(site.folder, tmp_path / "cut")
+def test_what_is_left_stands_in_the_whole_sheets_in_this_order(whole: Path, tmp_path: Path):
+    shutil.copytree(whole, tmp_path / "cut")
     cut_styles(tmp_path / "cut")
     for name, text in sheets_of(tmp_path / "cut").items():
-        whole = tokens(tinycss2.parse_component_value_list((site.folder / name).read_text(encoding="utf-8")))
-        assert all(token in whole for token in tokens(tinycss2.parse_component_value_list(text))), name
+        uncut = tokens(tinycss2.parse_component_value_list((whole / name).read_text(encoding="utf-8")))
+        assert all(token in uncut for token in tokens(tinycss2.parse_component_value_list(text))), name
 
 
 def tokens(nodes) -> Iterator[str]:
@@ -275,14 +284,14 @@ def tokens(nodes) -> Iterator[str]:
             yield node.serialize()
 
 
-def test_no_selector_is_dropped_that_a_page_meets(site, tmp_path: Path):
+def test_no_selector_is_dropped_that_a_page_meets(whole: Path, tmp_path: Path):
     """selectolax is the witness: it matches whole selectors with the pages as they are before any script."""
-    shutil.copytree(site.folder, tmp_path / "cut")
+    shutil.copytree(whole, tmp_path / "cut")
     cut_styles(tmp_path / "cut")
-    pages = [LexborHTMLParser(path.read_text(encoding="utf-8")) for path in site.folder.rglob("*.html")]
+    pages = [LexborHTMLParser(path.read_text(encoding="utf-8")) for path in whole.rglob("*.html")]
     left = sheets_of(tmp_path / "cut")
     dropped = {
-        stateless(selector) for name, text in sheets_of(site.folder).items()
+        stateless(selector) for name, text in sheets_of(whole).items()
         for selector in set(selectors(text)) - set(selectors(left[name]))
     }
     assert len(dropped) > 300
@@ -309,13 +318,13 @@ def stateless(selector: str) -> str:
     return re.sub(state, "", re.sub(rf"(?:^|(?<=[\s>+~])){state}", "*", selector))
 
 
-def test_what_readers_wait_for_is_a_fraction_of_it_and_soon_cut(site, tmp_path: Path):
-    whole = material_of(site.folder)
-    shutil.copytree(site.folder, tmp_path / "cut")
+def test_what_readers_wait_for_is_a_fraction_of_it_and_soon_cut(whole: Path, tmp_path: Path):
+    before = material_of(whole)
+    shutil.copytree(whole, tmp_path / "cut")
     since = time.perf_counter()
     cut_styles(tmp_path / "cut")
     assert time.perf_counter() - since < 3
-    assert len(gzip.compress(material_of(tmp_path / "cut"), 6)) < 0.65 * len(gzip.compress(whole, 6))
+    assert len(gzip.compress(material_of(tmp_path / "cut"), 6)) < 0.65 * len(gzip.compress(before, 6))
 
 
 def sheets_of(folder: Path) -> dict[str, str]:

@@ -149,8 +149,8 @@ def scrolled_back(page: Page) -> None:
 
 ENTRY = ".entry:popover-open"
 STATES: dict[str, tuple[str, int, Callable[[Page], None]]] = {
-    "the drawer is open": ("chairmanship/", 360, clicked(".drawer-button", "#__drawer:checked")),
-    "the drawer is open, in the middle": ("chairmanship/", 900, clicked(".drawer-button", "#__drawer:checked")),
+    "the drawer is open": ("chairmanship/", 360, clicked(".drawer-button", ".drawer-button[aria-expanded=true]")),
+    "the drawer is open, in the middle": ("chairmanship/", 900, clicked(".drawer-button", ".drawer-button[aria-expanded=true]")),
     "the search is open": ("chairmanship/", 360, clicked('[data-control="search"]', "dialog input")),
     "something is found": ("chairmanship/", 1280, searched("tolerance", ".search-results a")),
     "nothing is found": ("", 1280, searched("zeppelin", ".search-status >> text=No places")),
@@ -162,9 +162,9 @@ STATES: dict[str, tuple[str, int, Callable[[Page], None]]] = {
     "the text is as printed": ("chairmanship/", 1280, clicked('[data-control="view"]', "[data-view=printed]")),
     "words are selected": ("chairmanship/", 1280, selected),
     "the anchor is marked": ("chairmanship/#p4", 1280, lambda page: page.wait_for_selector("#p4:target")),
-    "a heading is marked": ("chairmanship/", 1280, clicked(".md-sidebar--secondary a >> nth=1", "main :target")),
-    "a link is hovered over": ("about/", 1280, hovered("main p a >> nth=0")),
-    "a link has the focus": ("about/", 1280, focused("main p a >> nth=0")),
+    "a heading is marked": ("about/", 1280, clicked('.md-sidebar--secondary a[href="#source"]', "h2:target")),
+    "a link is hovered over": ("about/", 1280, hovered("article p a >> nth=0")),
+    "a link has the focus": ("about/", 1280, focused("article p a >> nth=0")),
     "a link of the contents is hovered over": ("chairmanship/", 1280, hovered(".md-sidebar--secondary a >> nth=0")),
     "a link of the list is hovered over": ("", 1280, hovered(".md-sidebar--primary a.md-nav__link:visible >> nth=3")),
     "a button of the header has the focus": ("", 1280, focused('[data-control="search"]')),

@@ -7,11 +7,11 @@ from playwright.sync_api import Browser
 from browser.weight import HEAD, PAGE, weigh
 
 REQUESTS = 10
-WITHOUT_FONTS = 42_700
+WITHOUT_FONTS = 32_000
 WITH_FONTS = 60_000
 
 
-USED = 82_000
+USED = 66_000
 
 
 def test_a_typical_page_is_light_and_asks_nothing_of_another_host(site, base: str, browser: Browser):
