@@ -36,7 +36,7 @@ class NoteBlock(EditionBlock):
     ARGUMENT = True
 
     def on_create(self, parent):
-        return etree.SubElement(parent, "div", {"class": "note", "id": f"note-{self.argument}", "role": "note"})
+        return etree.SubElement(parent, "div", {"class": "editors-note", "id": f"note-{self.argument}", "role": "note"})
 
     def on_end(self, block):
         label = etree.Element("span", {"class": "note-label"})
@@ -122,7 +122,7 @@ class ApparatusBlock(EditionBlock):
         why.text = AtomicString(reason.told)
 
     def _note(self, block, page, note):
-        entry = etree.SubElement(block, "div", {"class": "note"})
+        entry = etree.SubElement(block, "div", {"class": "editors-note"})
         self._link(entry, note.argument, page, f"note-{note.argument}", "note-label")
         etree.SubElement(entry, "p").text = _seen_from_apparatus(page.text[note.start:note.end].strip(), page.name)
         back = etree.SubElement(entry, "p", {"class": "back"})

@@ -19,13 +19,20 @@ BLOCK_ID = re.compile(r"title|p\d+(?:-\d+)?|printed-\d+|record-\w+")
 NUMBERED_ID = re.compile(r"p\d+(?:-\d+)?")
 ID = r"[A-Za-z][\w:.-]*"
 
+# The blocks written `/// name` that are the edition's.
+OWN_DIRECTIVES = frozenset({"note", "reference", "apparatus", "files", "rules", "citations", "whole-article"})
+
 _FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.S)
 _ATTRIBUTES = re.compile(rf"\{{:?[ ]*(?:[^{{}}\n]*[ ])?#(?P<id>{ID})[^{{}}\n]*\}}")
 _ATTRIBUTES_LINE = re.compile(rf"[ ]*{_ATTRIBUTES.pattern}[ ]*")
 _HEADING = re.compile(r"(?P<level>#{1,6})[ ]*(?P<text>.*?)[ ]*(?P<attributes>\{:?[ ]*[#.][^{}\n]*\})?[ ]*")
 _LIST_MARKER = re.compile(r"[ ]*(?:[-*+]|\d+\.)[ ]+")
-_CODE = re.compile(r"(?ms)^(?P<fence>```|~~~).*?^(?P=fence)[ ]*$|(?<!`)(?P<ticks>`+)(?!`)[^\n]*?(?<!`)(?P=ticks)(?!`)")
-_FENCE = re.compile(r"[ ]*(?:```|~~~)")
+_CODE = re.compile(
+    r"(?ms)^[ ]*(?P<fence>`{3,}|~{3,})[^`\n]*\n(?:.*?\n)??[ ]*(?P=fence)[ ]*$"
+    r"|(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ ]*\n).)*?(?<!`)(?P=ticks)(?!`)"
+)
+_FENCE = re.compile(r"[ ]*(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)")
+_FOOTNOTE = re.compile(r"(?m)^\[\^(?P<label>[^\]\s]+)\]:")
 _DIRECTIVE = re.compile(r"/{3,}[ ]+(?P<name>[a-z-]+)(?:[ ]*\|[ ]*(?P<argument>.*?))?[ ]*")
 _DIRECTIVE_END = re.compile(r"/{3,}[ ]*")
 
@@ -98,7 +105,10 @@ class Id:
 # Compared and hashed by identity: a page read again is another page.
 @dataclass(eq=False)
 class Page:
-    """One Markdown file below docs/. `name` is its path there, `file` its path from the project's root."""
+    """One Markdown file below docs/. `name` is its path there, `file` its path from the project's root.
+
+    `footnotes` are the labels of those that are defined on it, with the places where they are.
+    """
 
     name: str
     file: str
@@ -109,6 +119,7 @@ class Page:
     directives: list[Directive] = field(default_factory=list)
     ids: list[Id] = field(default_factory=list)
     prose: list[tuple[int, str]] = field(default_factory=list)
+    footnotes: dict[str, int] = field(default_factory=dict)
 
     @classmethod
     def load(cls, root: Path, name: str) -> Page:
@@ -193,12 +204,15 @@ class _Scan:
         self.open: list[Directive] = []
 
     def run(self, offset: int) -> None:
-        fenced = False
+        fence = ""
         for bare in self.page.text[offset:].split("\n"):
-            if _FENCE.match(bare):
+            match = _FENCE.fullmatch(bare)
+            if match and not fence:
                 self.finish_chunk()
-                fenced = not fenced
-            elif not fenced:
+                fence = match["fence"]
+            elif match and match["fence"] == fence and not match["info"].strip():
+                fence = ""
+            elif not fence:
                 self.take(offset, bare)
             offset += len(bare) + 1
         self.finish_chunk()
@@ -278,5 +292,7 @@ class _Scan:
         """Keep the editor's own words, without code, and the ids written inside them."""
         text = without_code(text)
         self.page.prose.append((start, text))
+        for match in _FOOTNOTE.finditer(text):
+            self.page.footnotes.setdefault(match["label"], start + match.start())
         for match in _ATTRIBUTES.finditer(text):
             self.page.ids.append(Id(match["id"], start + match.start("id")))

@@ -32,8 +32,8 @@ from edition.whole import WHOLE_PAGE
 from formats.names import Format
 from registry.kept import Kept
 
-# Above Markdown's own escapes (180) and links (170), below inline code (190).
-_PRIORITY = 185
+# Above whatever else is made of signs, as keys (185), escapes (180) and links (170); below inline code (190).
+_PRIORITY = 188
 # After attr_list (8) has put the written ids on their elements.
 _AFTER_ATTRIBUTES = 7
 
@@ -139,6 +139,8 @@ class _NoteReference(_Inline):
 
     def handleMatch(self, m: re.Match[str], data: str):  # noqa: N802 (Markdown's name)
         label = m["note"]
+        if "footnote" in self.md.inlinePatterns and label in self.md.inlinePatterns["footnote"].footnotes.footnotes:
+            return None, None, None
         use = self.extension.note_uses[label] = self.extension.note_uses.get(label, 0) + 1
         element = etree.Element("sup", {"class": "note-reference"})
         # For the same reason as behind a number; a no-break one, so that the mark stays with its word.

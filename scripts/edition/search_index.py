@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborHTMLParser
 from edition.addresses import page_address
 from edition.edition import Edition
 from edition.entries import Entry, entries
-from edition.page import Page
+from edition.page import OWN_DIRECTIVES, Page
 
 
 def search_index(edition: Edition, sections: Iterable[dict]) -> str:
@@ -40,7 +40,7 @@ def _editorial(edition: Edition, sections: Iterable[dict]) -> Iterator[dict[str,
 
 def _is_editorial(page: Page) -> bool:
     """Whether it has words of its own that are no entry: what a directive makes of others is found where it is from."""
-    return not page.blocks and not page.directives
+    return not page.blocks and not any(directive.name in OWN_DIRECTIVES for directive in page.directives)
 
 
 def _words(html: str) -> str:

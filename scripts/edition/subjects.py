@@ -7,6 +7,7 @@ SUBJECTS = {
     "D": "Descriptions",
     "F": "Other formats",
     "H": "The rendered text",
+    "K": "Markdown",
     "L": "Links",
     "M": "Citation markers",
     "N": "Editor's notes",

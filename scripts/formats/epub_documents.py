@@ -147,7 +147,7 @@ class _Book:
 
     def _make_bookish(self, element: etree.Element, name: str) -> None:
         classes = element.get("class", "").split()
-        if "note" in classes and element.get("id"):
+        if "editors-note" in classes and element.get("id"):
             element.attrib.update({"epub:type": "footnote", "role": "doc-footnote"})
         if "numbered" in classes:
             self._make_page(element)

@@ -13,6 +13,8 @@ from hashlib import sha256
 
 from selectolax.lexbor import LexborHTMLParser
 
+from theme.content import make_accessible
+
 POLICY = 'meta[http-equiv="Content-Security-Policy"]'
 _SCRIPTS = "script-src 'self'"
 # The templates' indents and blank lines, a fourteenth of a page's weight; where they mean something they stay.
@@ -25,6 +27,7 @@ def strict_page(html: str, policy: str) -> str:
     An empty policy leaves none: a preview puts a script of its own into the page.
     """
     tree = LexborHTMLParser(html)
+    make_accessible(tree)
     for fix in _FIXES:
         fix(tree)
     for place in tree.css(POLICY):

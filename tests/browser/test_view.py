@@ -7,7 +7,7 @@ from playwright.sync_api import Browser
 
 from sampling import sampled
 
-PLACES = "() => [...document.querySelectorAll('.number, article h1, article h2, .note')].map(e => Math.round(e.getBoundingClientRect().top + scrollY))"
+PLACES = "() => [...document.querySelectorAll('.number, article h1, article h2, .editors-note')].map(e => Math.round(e.getBoundingClientRect().top + scrollY))"
 SWITCH = '[data-control="view"]'
 
 

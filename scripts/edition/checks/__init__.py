@@ -15,6 +15,7 @@ from edition.checks import (
     references,
     rendered,
     structure,
+    syntax,
     text,
     waivers,
 )

@@ -28,7 +28,7 @@ def note_references_have_notes(edition: Edition) -> Iterator[Problem]:
     """
     for page in edition.pages:
         labels = {note.argument for note in page.notes}
-        lost = [span for span in page.spans if span.kind == "note" and span.note not in labels]
+        lost = [span for span in page.spans if span.kind == "note" and span.note not in {*labels, *page.footnotes}]
         for label, times in Counter(span.note for span in lost).items():
             first = next(span for span in lost if span.note == label)
             more = f", and is referred to {times} times" if times > 1 else ""
@@ -37,7 +37,7 @@ def note_references_have_notes(edition: Edition) -> Iterator[Problem]:
 
 @rule("N002", "edition")
 def notes_are_referred_to(edition: Edition) -> Iterator[Problem]:
-    """A note is referred to from nowhere in the article's text.
+    """A note is referred to from nowhere in the article's text, or a footnote from nowhere on its page.
 
     Bad:
         /// note | z       (and no [^z] on the page)
@@ -50,6 +50,10 @@ def notes_are_referred_to(edition: Edition) -> Iterator[Problem]:
         for note in page.notes:
             if note.argument not in used:
                 yield Problem(*page.place(note.offset), f"note {note.argument} is referred to from nowhere")
+        marks = [span for span in page.spans if span.kind == "note" and span.start not in page.footnotes.values()]
+        for label, offset in page.footnotes.items():
+            if label not in {span.note for span in marks}:
+                yield Problem(*page.place(offset), f"footnote {label} is referred to from nowhere")
 
 
 @rule("N003", "edition")
@@ -92,6 +96,28 @@ def note_labels_are_unique_letters(edition: Edition) -> Iterator[Problem]:
         else:
             continue
         yield Problem(*page.place(note.offset), message, mend=f"the next free label is {next_free_label(edition)}")
+
+
+@rule("N005", "edition", waivable=False)
+def footnotes_are_not_the_articles(edition: Edition) -> Iterator[Problem]:
+    """A footnote stands on a page of the article's text.
+
+    Footnotes are numbered anew on each page, and so would be taken for the article's own numerals; and a number that was
+    cited would not last. On editorial pages, which have no text of the article, they work.
+
+    Bad:
+        [^1]: A footnote.      (on docs/chairmanship.md)
+    Good:
+        /// note | w
+        An editor's note.
+        ///
+    Mend: make an editor's note of it: `[^w]` behind the words, and `/// note | w` at the foot of the page.
+    """
+    for page in edition.text_pages:
+        for label, offset in page.footnotes.items():
+            message = f"footnote {label} on a page of the article, whose own numerals it would be taken for"
+            mend = f"make an editor's note of it, /// note | {next_free_label(edition)}"
+            yield Problem(*page.place(offset), message, mend=mend)
 
 
 def next_free_label(edition: Edition) -> str:
