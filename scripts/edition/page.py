@@ -107,7 +107,8 @@ class Id:
 class Page:
     """One Markdown file below docs/. `name` is its path there, `file` its path from the project's root.
 
-    `footnotes` are the labels of those that are defined on it, with the places where they are.
+    `footnotes` are the labels of those that are defined on it, with the places where they are; `fences` what is said of
+    each block of fenced code, its language above all.
     """
 
     name: str
@@ -120,6 +121,7 @@ class Page:
     ids: list[Id] = field(default_factory=list)
     prose: list[tuple[int, str]] = field(default_factory=list)
     footnotes: dict[str, int] = field(default_factory=dict)
+    fences: list[tuple[int, str]] = field(default_factory=list)
 
     @classmethod
     def load(cls, root: Path, name: str) -> Page:
@@ -209,7 +211,8 @@ class _Scan:
             match = _FENCE.fullmatch(bare)
             if match and not fence:
                 self.finish_chunk()
-                fence = match["fence"]
+                fence, info = match["fence"], match["info"].strip()
+                self.page.fences.append((offset + bare.find(info, len(match["fence"])), info))
             elif match and match["fence"] == fence and not match["info"].strip():
                 fence = ""
             elif not fence:

@@ -47,7 +47,7 @@ def _tables_scroll_and_can_be_reached(tree: LexborHTMLParser) -> None:
 
 def _code_can_be_reached(tree: LexborHTMLParser) -> None:
     """So must code, which scrolls too."""
-    for code in tree.css(f"{_WITHIN} pre:not([tabindex])"):
+    for code in tree.css(f"{_WITHIN} .highlight pre > code:not([tabindex])"):
         code.attrs["tabindex"] = "0"
 
 

@@ -28,14 +28,14 @@ _UNREAD = (
     Syntax(re.compile(r"(?<=\w)(~[^\s~]+~)(?!~)"), "pymdownx.tilde", "a subscript", "write <sub>…</sub>"),
     Syntax(re.compile(r"(?<!\\)(\^\^(?=[^\s^])[^^\n]*[^\s^]\^\^)"), "pymdownx.caret", "inserted words", "write <ins>…</ins>"),
     Syntax(re.compile(r"(?<=\w)(\^[^\s^\]]+\^)(?!\^)"), "pymdownx.caret", "a superscript", "write <sup>…</sup>"),
-    Syntax(re.compile(r"(?<![\\$])(\$\$(?=\S).+?\$\$|\$(?=[^\s$])[^$\n]*[\\^_{}=][^$\n]*(?<=\S)\$(?!\d))", re.S),
+    Syntax(re.compile(r"(?<![\\$])(\$\$(?=\s*\S).+?\$\$|\$(?=[^\s$])[^$\n]*[\\^_{}=][^$\n]*(?<=\S)\$(?!\d))", re.S),
            "pymdownx.arithmatex", "a formula", "write it in words and signs, or as a picture with a description"),
     Syntax(re.compile(r"(?m)^[ ]*(-+8<-+)"), "pymdownx.snippets", "a part of another file", "write its words here"),
     Syntax(re.compile(r"(\{[ ]*\.annotate[ ]*\})"), "", "an annotation", "write a footnote: a reader without scripts sees a bare list"),
     Syntax(re.compile(r"(?m)^[ ]*(:::[ ]+[\w.]+)[ ]*$"), "mkdocstrings", "a page made from code", "write the page"),
     Syntax(re.compile(r"(?m)^[ ]*(\[=[ ]*\d+(?:\.\d+)?(?:%|/\d+)[^\]\n]*\])"), "pymdownx.progressbar", "a bar", "say it in words"),
 )
-_DIAGRAM = re.compile(r"(?m)^[ ]*(?:`{3,}|~{3,})[ ]*(\{?[ ]*\.?mermaid\b)")
+_DIAGRAM = re.compile(r"\{?[ ]*\.?mermaid\b")
 _ABBREVIATION = re.compile(r"(?m)^(\*\[[^\]\n]+\]:)")
 # Of pymdown's blocks: those that are on.
 _BLOCKS = OWN_DIRECTIVES | {"caption", "figure-caption", "table-caption"}
@@ -64,8 +64,9 @@ def markdown_is_read(edition: Edition) -> Iterator[Problem]:
                         if not _is_indented_code(page, start + match.start(1)):
                             yield _problem(page, start + match.start(1), f"{syntax.what}, {match[1]}", syntax.instead)
         if "pymdownx.superfences" in extensions:
-            for match in _DIAGRAM.finditer(page.text):
-                yield _problem(page, match.start(1), "a diagram, mermaid", "add it as a picture with a description")
+            for offset, info in page.fences:
+                if _DIAGRAM.match(info):
+                    yield _problem(page, offset, "a diagram, mermaid", "add it as a picture with a description")
         for directive in page.directives:
             if directive.name not in _BLOCKS and f"pymdownx.blocks.{directive.name}" not in extensions:
                 known = ", ".join(sorted(_BLOCKS))

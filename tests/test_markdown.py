@@ -1,0 +1,101 @@
+"""Authors write Material's Markdown, and a page of all of it is sound."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+from selectolax.lexbor import LexborHTMLParser
+
+from building import mkdocs
+from building.checking import check_edition, check_site, load
+from theme.content import make_accessible
+
+SAMPLE = Path(__file__).parent / "markdown/sample.md"
+
+
+def with_sample(pristine: Path, root: Path) -> Path:
+    """A copy of the edition with the page of everything."""
+    shutil.copytree(pristine, root)
+    shutil.copy(SAMPLE, root / "docs")
+    configuration = root / "mkdocs.yml"
+    text = configuration.read_text(encoding="utf-8")
+    configuration.write_text(text.replace("      - Cite: cite.md\n", "      - Everything: sample.md\n      - Cite: cite.md\n"), encoding="utf-8")
+    return root
+
+
+@pytest.fixture(scope="module")
+def sample(pristine: Path, tmp_path_factory: pytest.TempPathFactory) -> LexborHTMLParser:
+    folder = tmp_path_factory.mktemp("sample")
+    edition = load(with_sample(pristine, folder / "root"))
+    assert check_edition(edition) == []
+    url = mkdocs.render(edition.root, folder / "site")
+    assert check_site(edition, folder / "site", url) == []
+    return LexborHTMLParser((folder / "site/sample/index.html").read_text(encoding="utf-8"))
+
+
+MADE = {
+    "an admonition": ".admonition.note > .admonition-title",
+    "one with its own title": ".admonition.warning li",
+    "one without a title": ".admonition.tip > p:not(.admonition-title)",
+    "a folded part": "details.question:not([open]) > summary",
+    "a part that is open": "details.example[open]",
+    "tabs": ".tabbed-set > .tabbed-labels > label:nth-child(3)",
+    "an admonition within a tab": ".tabbed-block .admonition.danger",
+    "code with its language, title, numbers and a marked line": ".language-python.highlight .filename ~ table .hll, .language-python.highlight .hll",
+    "code in a line, by its language": "p code.highlight .nb",
+    "a table with its caption": "figure .table-scroll table td a",
+    "definitions": "dl > dt + dd",
+    "keys": ".keys kbd.key-control",
+    "marked words": "p mark",
+    "a sign": ".twemoji svg",
+    "an abbreviation": "abbr[title]",
+    "a footnote": ".footnote li p a.footnote-backref",
+    "a picture with its caption": "figure img[width] ~ figcaption, figure p:has(img) + figcaption",
+    "Markdown within HTML": "div.grid em",
+}
+
+
+@pytest.mark.parametrize("selector", MADE.values(), ids=MADE)
+def test_each_piece_is_made(sample: LexborHTMLParser, selector: str):
+    assert sample.css_first(f"article {selector}")
+
+
+def test_code_stays_as_it_is_written(sample: LexborHTMLParser):
+    code = [node.text() for node in sample.css("article pre")]
+    assert any("``` text\n# within a fence of three\n```" in text for text in code)
+    assert any("[^1] and {++nothing++} and - [ ] are code here." in text for text in code)
+    assert any("print(\"[1] is no marker here\")" in text for text in code)
+
+
+FIXED = {
+    "a column on the right": ('<table><tr><td style="text-align: right;">1</td></tr></table>', "td.align-right:not([style])"),
+    "one that has a class": ('<table><tr><td class="a" style="text-align: center;">1</td></tr></table>', "td.a.align-center"),
+    "another style, which is left for a rule to find": ('<table><tr><td style="color: red">1</td></tr></table>', "td[style]"),
+    "a head of a column": ("<table><thead><tr><th>A</th></tr></thead></table>", 'th[scope="col"]'),
+    "a head of a row": ("<table><tbody><tr><th>A</th></tr></tbody></table>", 'th[scope="row"]'),
+    "a head that says it": ('<table><thead><tr><th scope="colgroup">A</th></tr></thead></table>', 'th[scope="colgroup"]'),
+    "a table": ("<table><tr><td>1</td></tr></table>", '.table-scroll[tabindex="0"][role="region"][aria-label="Table 1"] > table'),
+    "a table with a caption": (
+        "<figure><table><tr><td>1</td></tr></table><figcaption>Two <em>words</em></figcaption></figure>",
+        'figure > .table-scroll[aria-label="Two words"] > table'),
+    "code": ('<div class="highlight"><pre><code>a</code></pre></div>', 'code[tabindex="0"]'),
+    "code that does not scroll": ("<pre><code>a</code></pre>", "pre > code:not([tabindex])"),
+    "a sign": ('<span class="twemoji"><svg></svg></span>', 'svg[aria-hidden="true"]'),
+    "a mark of a footnote": ('<sup><a class="footnote-ref" href="#fn:1">1</a></sup>', 'a[aria-label="Footnote 1"]'),
+    "tabs": ('<div class="tabbed-set"></div>', '[role="group"][aria-label="Tabs 1"]'),
+}
+
+
+@pytest.mark.parametrize(("written", "selector"), FIXED.values(), ids=FIXED)
+def test_what_extensions_make_is_put_right(written: str, selector: str):
+    tree = LexborHTMLParser(f'<body><div class="md-content">{written}</div>{written}</body>')
+    make_accessible(tree)
+    found = tree.css(selector)
+    assert found and all(any(parent.attributes.get("class") == "md-content" for parent in above(node)) for node in found[:1])
+
+
+def above(node):
+    while node := node.parent:
+        yield node
