@@ -79,7 +79,7 @@ def on_config(config):
         config.edit_uri = config.edit_uri_template = ""
     if _serving:
         # A preview puts its reloading script into the page itself, which the policy forbids.
-        config.extra.content_security_policy = ""
+        config.extra["content_security_policy"] = ""
     return config
 
 

@@ -128,6 +128,11 @@ And again:
 
 """ + "\n\n".join(f"## Part {n} {{ #part-{n} .editorial }}\n\n" + "Words to read.\n\n" * 12 for n in range(1, 6))
 
+_SWITCHED = [
+    {"scheme": scheme, "primary": "custom", "accent": "custom", "toggle": {"icon": "material/lamp", "name": name}}
+    for scheme, name in (("default", "Dark, please"), ("slate", "Light, please"))
+]
+
 SITES = {
     # The same pages, without the settings.
     "plain": Site({"nav": [*_NAV, "left-out.md"]}, _PLAIN),
@@ -187,7 +192,7 @@ SITES = {
     "lively": Site({
         "nav": [*_NAV, "lively.md"],
         "exclude_docs": "left-out.md",
-        "theme": {"features": [
+        "theme": {"palette": _SWITCHED, "features": [
             "content.code.copy", "content.code.select", "content.footnote.tooltips", "content.tabs.link", "content.tooltips",
             "navigation.tracking",
         ]},

@@ -166,3 +166,13 @@ def test_the_search_finds_the_sections_of_editorial_pages_and_no_page_twice(pris
     addresses = [entry["address"] for entry in entries]
     assert len(addresses) == len(set(addresses)) and not [a for a in addresses if re.match("checks|cite|article", a)]
     assert not (tmp_path / "site/search").exists()
+
+
+def test_a_bare_preview_has_no_policy_which_its_reloading_would_break(pristine: Path, tmp_path: Path):
+    from mkdocs.commands.build import build
+    from mkdocs.config import load_config
+
+    config = load_config(str(pristine / "mkdocs.yml"), site_dir=str(tmp_path))
+    config.plugins.on_startup(command="serve", dirty=False)
+    build(config)
+    assert "Content-Security-Policy" not in (tmp_path / "about/index.html").read_text(encoding="utf-8")

@@ -21,7 +21,7 @@ from building import mkdocs
 from blocks import NUMBERED
 from edition.citing import EXPORTS, WHOLE, everything_cited
 from edition.edition import Edition
-from formats.names import EPUB, FORMATS, LINKSET, MARKDOWN, OFFLINE, PDF, PLAIN_TEXT, TEI, present
+from formats.names import EPUB, FORMATS, LINKSET, OFFLINE, PDF, PLAIN_TEXT, TEI, present
 from metadata.json_ld import as_text, json_ld
 from metadata.linkset import linkset, page_links
 from sitecheck.site import Site
@@ -276,7 +276,7 @@ def test_every_address_in_the_link_set_and_the_data_is_in_the_site(edition: Edit
 # Formats
 
 def test_a_build_without_the_heavy_files_links_to_none_of_them(edition: Edition, pristine: Path, tmp_path: Path):
-    assert present(True) == FORMATS and present(False) == (PLAIN_TEXT, MARKDOWN, TEI)
+    assert present(True) == FORMATS and present(False) == (PLAIN_TEXT, TEI)
     root = tmp_path / "edition"
     shutil.copytree(pristine, root)
     configuration = root / "mkdocs.yml"

@@ -1,4 +1,4 @@
-"""Plain text, Markdown and TEI: each tells the article, and is read by programs that know nothing of the edition."""
+"""Plain text and TEI: each tells the article, and is read by programs that know nothing of the edition."""
 
 from __future__ import annotations
 
@@ -6,21 +6,19 @@ import gzip
 import re
 from pathlib import Path
 
-import pypandoc
 import pytest
 from lxml import etree
 
 from edition.apparatus import lemmata, lemmata_of, undone
 from edition.edition import Edition
 from edition.page import Page
-from formats import markdown, plain_text, tei
+from formats import plain_text, tei
 from formats.collation import Told, difference, differences
 
 SITE = "https://example.org/"
 SCHEMA = Path(__file__).parent / "data/tei_all-4.3.0.rng.gz"
 FORMATS = {
     "plain text": (plain_text.plain_text, plain_text.told),
-    "Markdown": (markdown.markdown, markdown.told),
     "TEI": (tei.tei, tei.told),
 }
 RNG = "{http://relaxng.org/ns/structure/1.0}"
@@ -79,18 +77,6 @@ def test_a_printed_text_is_restored_from_the_apparatus(written: str, reading: st
 
 def test_every_correction_is_in_the_apparatus(edition: Edition):
     assert [lemma.id for lemma in lemmata(edition)] == [place.span.reason.id for place in edition.corrections]
-
-
-def test_pandoc_reads_the_paragraphs_in_the_markdown(edition: Edition):
-    text = pypandoc.convert_text(
-        markdown.markdown(edition, SITE), "plain", format="commonmark", extra_args=["--wrap=none"]
-    )
-    for _, block in edition.blocks:
-        for sentence in re.split(r"(?<=[.;:,»”]) ", block.reading_text):
-            # Of what is set raised, pandoc's plain text makes something of its own: words beside a note's mark.
-            if not block.note_references:
-                assert sentence.strip() in text, block.id
-    assert "[1, p. 3]" in text
 
 
 def schema(elements: set[str]) -> etree.RelaxNG:

@@ -26,7 +26,7 @@ def render(root: Path, folder: Path, *, address: str = "", **extra: object) -> s
     That is `address`, if one is given; else what SITE_URL says in the surroundings, and else mkdocs.yml.
 
     `extra` is set beside the `extra` of mkdocs.yml: `frozen`, for the site of a release as it is kept for ever;
-    `downloads`, whether to make the formats that take long; `cut_styles`, whether to leave out what no page has. Raises RenderingFailed if MkDocs warns, with everything
+    `downloads`, whether to make the formats that take long; `cut_styles`, whether to leave out styles of what no page has. Raises RenderingFailed if MkDocs warns, with everything
     written that could be, and EditionError if its configuration is broken.
     """
     # Loading MkDocs takes most of the time of a check, which needs none of it.

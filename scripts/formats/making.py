@@ -12,10 +12,10 @@ from pathlib import Path
 
 from edition.edition import Edition
 from formats.collation import Told
-from formats.names import EPUB, MARKDOWN, OFFLINE, PDF, PLAIN_TEXT, TEI, Format
+from formats.names import EPUB, OFFLINE, PDF, PLAIN_TEXT, TEI, Format
 from registry.kept import Kept
 
-_MODULES = {EPUB: "epub", PDF: "pdf", PLAIN_TEXT: "plain_text", MARKDOWN: "markdown", TEI: "tei"}
+_MODULES = {EPUB: "epub", PDF: "pdf", PLAIN_TEXT: "plain_text", TEI: "tei"}
 
 
 def write_formats(

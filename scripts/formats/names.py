@@ -22,9 +22,8 @@ EPUB = Format(f"{_STEM}.epub", "EPUB", "application/epub+zip", "for an e-book re
 PDF = Format(f"{_STEM}.pdf", "PDF", "application/pdf", "for print, tagged, with the numbers in the margin", heavy=True)
 OFFLINE = Format(f"{_STEM}.zip", "The site as a folder", "application/zip", "all pages, to open without a connection", heavy=True)
 PLAIN_TEXT = Format(f"{_STEM}.txt", "Plain text", "text/plain", "one paragraph a line, with an apparatus")
-MARKDOWN = Format(f"{_STEM}.md", "Markdown", "text/markdown", "CommonMark, with the same anchors")
 TEI = Format(f"{_STEM}.xml", "TEI P5 XML", "application/tei+xml", "for scholarly tools; each correction as sic and corr")
-FORMATS = (EPUB, PDF, OFFLINE, PLAIN_TEXT, MARKDOWN, TEI)
+FORMATS = (EPUB, PDF, OFFLINE, PLAIN_TEXT, TEI)
 
 # Beside them, for programs alone.
 ANCHORS = Format(

@@ -114,7 +114,15 @@ REFUSED: dict[str, Refused] = {
     ),
 }
 
-# The same for the front matter of a page.
+# What can't be left out, for Material would do what is refused.
+NEEDED: dict[str, Refused] = {
+    "font": REFUSED["theme.font"],
+    "palette": Refused(
+        "Material's own colours would show", "restore it from an older state of the file, which `git log -p mkdocs.yml` shows"
+    ),
+}
+
+# What is refused in the front matter of a page.
 REFUSED_IN_PAGES: dict[str, Refused] = {
     "author": Refused(
         "reference managers would take this name for that of the article's author, who is not known",

@@ -84,6 +84,26 @@ def test_the_address_follows_the_reader(lively: Page):
     lively.wait_for_function("() => location.hash.startsWith('#part-')")
 
 
+PAPER = "getComputedStyle(document.body).colorScheme"
+
+
+def test_a_palette_that_does_not_follow_the_system_holds(browser: Browser, addresses: dict[str, str]):
+    schemes = {}
+    for system in ("light", "dark"):
+        with browser.new_context(viewport=DESKTOP, color_scheme=system) as context:
+            page = context.new_page()
+            page.goto(addresses["little"] + "shown/")
+            one = page.evaluate(PAPER)
+            page.goto(addresses["lively"] + "lively/", wait_until="networkidle")
+            two = [page.evaluate(PAPER)]
+            for _ in range(2):
+                page.click(".md-header__option label:not([hidden])")
+                page.wait_for_timeout(300)
+                two.append(page.evaluate(PAPER))
+            schemes[system] = (one, two)
+    assert schemes["light"] == schemes["dark"] == ("dark", ["light", "dark", "light"])
+
+
 def test_an_announcement_is_dismissed_and_stays_so(browser: Browser, addresses: dict[str, str]):
     with browser.new_context(viewport=DESKTOP) as context:
         page = context.new_page()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager
 from itertools import product
@@ -23,8 +24,8 @@ MATRIX = list(product(PAGES, ("light", "dark"), (360, 1280)))
 # Each page once, on a phone or on a desk, in light or in dark.
 USUAL = [(path, ("light", "dark")[at % 2], (360, 1280)[at // 2 % 2]) for at, path in enumerate(PAGES)]
 PAINTED = "() => document.fonts.ready.then(() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done))))"
-# A picture may be taken while something is still loading.
-TRIES = 3
+# Seconds in which two pages have come to rest, of which one may be later than the other.
+PATIENCE = 5
 
 
 class Pair(NamedTuple):
@@ -45,6 +46,8 @@ def pair_with_material(pristine: Path, tmp_path_factory: pytest.TempPathFactory)
     """With a feature that needs Material's own script, which may add much more."""
     root = tmp_path_factory.mktemp("with-material")
     shutil.copytree(pristine, root / "edition")
+    with (root / "edition/docs/about.md").open("a", encoding="utf-8") as page:
+        page.write('\nSee [the chairmanship](chairmanship.md "Where it is told").\n')
     configuration = root / "edition/mkdocs.yml"
     text = configuration.read_text(encoding="utf-8")
     configuration.write_text(text.replace("  features:\n", "  features:\n    - content.tooltips\n", 1), encoding="utf-8")
@@ -64,9 +67,9 @@ def served_pair(edition: Path, folder: Path) -> Iterator[Pair]:
 
 
 def assert_alike(
-    browser: Browser, pair: Pair, path: str, act: Callable[[Page], None], *, width: int, scheme: str = "light", whole_page: bool = False,
+    browser: Browser, pair: Pair, path: str, act: Callable[[Page], None], scheme: str, width: int, media=("screen",),
 ) -> None:
-    """What a reader who does `act` sees is the same in both sites, on the screen and then printed."""
+    """What a reader who does `act` sees is the same in both sites; with several media, the whole page in each."""
     with ExitStack() as stack:
         seen = []
         for address in pair:
@@ -76,14 +79,12 @@ def assert_alike(
             page.goto(address + path, wait_until="load")
             act(page)
             seen.append(page)
-        for medium in ("screen", "print"):
+        for medium in media:
             for page in seen:
                 page.emulate_media(media=medium)
-            for _ in range(TRIES):
-                pictures = [picture(page, whole_page) for page in seen]
-                if pictures[0] == pictures[1]:
-                    break
-            assert pictures[0] == pictures[1], f"{path} looks different, {medium}"
+            until = time.monotonic() + PATIENCE
+            while (one := picture(seen[0], len(media) > 1)) != (other := picture(seen[1], len(media) > 1)):
+                assert time.monotonic() < until, f"{path} looks different, {medium}: {len(one)} and {len(other)} bytes"
 
 
 def picture(page: Page, whole_page: bool) -> bytes:
@@ -93,13 +94,13 @@ def picture(page: Page, whole_page: bool) -> bytes:
 
 @pytest.mark.parametrize(("path", "scheme", "width"), sampled(MATRIX, keep=USUAL))
 def test_every_page_looks_the_same(browser: Browser, pair: Pair, path: str, scheme: str, width: int):
-    assert_alike(browser, pair, path, lambda page: None, width=width, scheme=scheme, whole_page=True)
+    assert_alike(browser, pair, path, lambda page: None, scheme, width, media=("screen", "print"))
 
 
 def clicked(selector: str, shown: str) -> Callable[[Page], None]:
     def act(page: Page) -> None:
         page.click(selector)
-        page.wait_for_selector(shown)
+        page.wait_for_selector(shown, state="attached")
     return act
 
 
@@ -140,9 +141,9 @@ def selected(page: Page) -> None:
 
 
 def scrolled_back(page: Page) -> None:
-    page.evaluate("scrollTo(0, 3000)")
-    page.wait_for_function("scrollY > 900")
-    page.evaluate("scrollTo(0, 1500)")
+    for place in (3000, 2500, 2000, 1500):
+        page.evaluate("place => scrollTo(0, place)", place)
+        page.evaluate(PAINTED)
     page.wait_for_selector(".md-top:not([hidden])")
 
 
@@ -152,7 +153,7 @@ STATES: dict[str, tuple[str, int, Callable[[Page], None]]] = {
     "the drawer is open, in the middle": ("chairmanship/", 900, clicked(".drawer-button", ".drawer-button[aria-expanded=true]")),
     "the search is open": ("chairmanship/", 360, clicked('[data-control="search"]', "dialog input")),
     "something is found": ("chairmanship/", 1280, searched("tolerance", ".search-results a")),
-    "nothing is found": ("", 1280, searched("zeppelin", ".search-status")),
+    "nothing is found": ("", 1280, searched("zeppelin", ".search-status >> text=No places")),
     "the panel is open": ("chairmanship/", 1280, clicked("#p4 > .number", "dialog .cite-styles")),
     "the panel is open on a phone": ("chairmanship/", 360, clicked("#p4 > .number", "dialog .cite-styles")),
     "a correction is shown": ("chairmanship/", 1280, hovered("#at-E32", ENTRY)),
@@ -175,9 +176,38 @@ STATES: dict[str, tuple[str, int, Callable[[Page], None]]] = {
 }
 
 
+@pytest.mark.parametrize(("state", "scheme"), sampled(list(product(STATES, ("light", "dark"))), every=3))
+def test_every_state_looks_the_same(browser: Browser, pair: Pair, state: str, scheme: str):
+    path, width, act = STATES[state]
+    assert_alike(browser, pair, path, act, scheme, width)
+
+
+def with_materials_script(act: Callable[[Page], None]) -> Callable[[Page], None]:
+    """The same once Material's script has come, which it does at the reader's first sign of life."""
+    def both(page: Page) -> None:
+        page.wait_for_load_state("networkidle")
+        page.mouse.move(100, 300)
+        page.wait_for_function("() => typeof document$ !== 'undefined'")
+        act(page)
+    return both
+
+
+@pytest.mark.parametrize(("state", "scheme"), sampled(list(product(STATES, ("light", "dark"))), every=9))
+def test_the_same_with_materials_own_script(browser: Browser, pair_with_material: Pair, state: str, scheme: str):
+    path, width, act = STATES[state]
+    assert_alike(browser, pair_with_material, path, with_materials_script(act), scheme, width)
+
+
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize(("path", "width", "act"), STATES.values(), ids=STATES)
-def test_every_state_looks_the_same(
-    browser: Browser, pair: Pair, path: str, width: int, act: Callable[[Page], None], scheme: str,
-):
-    assert_alike(browser, pair, path, act, width=width, scheme=scheme)
+def test_a_tooltip_of_materials_looks_the_same(browser: Browser, pair_with_material: Pair, scheme: str):
+    shown = hovered('article a:has-text("the chairmanship") >> nth=-1', ".md-tooltip2 >> text=Where it is told")
+    assert_alike(browser, pair_with_material, "about/", with_materials_script(shown), scheme, 1280)
+
+
+def test_what_a_sheet_lacks_is_seen(browser: Browser, pair: Pair):
+    def act(page: Page) -> None:
+        if page.url.startswith(pair.cut):
+            page.evaluate("[...document.styleSheets[0].cssRules].forEach((_, at) => document.styleSheets[0].deleteRule(0))")
+
+    with pytest.raises(AssertionError, match="looks different"):
+        assert_alike(browser, pair, "", act, "light", 1280)

@@ -9,9 +9,29 @@ from playwright.sync_api import Browser, ConsoleMessage, Request
 
 from browser.pages import ERROR_PAGE, PAGES
 from browser.test_policy import LISTEN
+from browser.weight import PAGE, use
 
 REGULAR, SEMIBOLD = "literata-regular.woff2", "literata-semibold.woff2"
 HAS = "selector => document.querySelector(selector) !== null"
+
+
+# How long a page is left open after it was used, in milliseconds; and a page of the text, used for all it can do.
+A_MINUTE = 60_000
+
+
+@pytest.mark.parametrize("wait", [0, pytest.param(A_MINUTE, marks=pytest.mark.thorough)])
+def test_nothing_is_wrong_when_everything_was_used_either(browser: Browser, address: str, wait: int):
+    told: list[str] = []
+    with browser.new_context() as context:
+        context.add_init_script(LISTEN)
+        page = context.new_page()
+        page.on("console", lambda message: told.append(message.text))
+        page.on("pageerror", lambda error: told.append(str(error)))
+        page.on("request", lambda r: told.append(r.url) if urlsplit(r.url).netloc not in (urlsplit(address).netloc, "") else None)
+        page.goto(address + PAGE, wait_until="networkidle")
+        use(page)
+        page.wait_for_timeout(wait)
+        assert told == [] and page.evaluate("window.violations") == []
 
 
 @pytest.mark.parametrize("path", PAGES)

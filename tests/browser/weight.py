@@ -53,7 +53,7 @@ def weigh(browser: Browser, folder: Path, base: str, page: str, *, used: bool = 
         opened.goto(address + page, wait_until="networkidle")
         opened.wait_for_timeout(SETTLING)
         if used:
-            _use(opened)
+            use(opened)
             opened.wait_for_timeout(SETTLING)
     host = urlsplit(address).netloc
     fonts = [sent for sent in site.sent if sent.path.endswith((".woff2", ".woff", ".ttf", ".otf"))]
@@ -65,7 +65,7 @@ def weigh(browser: Browser, folder: Path, base: str, page: str, *, used: bool = 
     )
 
 
-def _use(page: Page) -> None:
+def use(page: Page) -> None:
     """Do once whatever can be done on a page of the text."""
     page.mouse.move(300, 300)
     page.mouse.wheel(0, 900)

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from edition.checks.rendered import Rendering
 from formats.collation import differences
 from formats.making import told_by
-from formats.names import EPUB, MARKDOWN, PLAIN_TEXT, TEI
+from formats.names import EPUB, PLAIN_TEXT, TEI
 from lint.rule import Problem, rule
 
-_READ_BACK = (PLAIN_TEXT, MARKDOWN, TEI, EPUB)
+_READ_BACK = (PLAIN_TEXT, TEI, EPUB)
 
 
 @rule("F001", "rendering", waivable=False)

@@ -21,7 +21,6 @@ from theme import settings as known
 
 OVERRIDES = "overrides"
 _PLUGINS, _OWN_PLUGINS = "plugins", "material/"
-_FONT = "theme.font"
 # Where a name of an icon stands.
 _ICONS = ("theme.icon.", "theme.palette.toggle.icon", "extra.social.icon")
 _NO_ICONS = frozenset({"theme.icon.admonition", "theme.icon.tag"})
@@ -45,9 +44,10 @@ def settings_have_an_effect(structure: Structure) -> Iterator[Problem]:
     """
     configuration = structure.configuration
     theme = configuration.values.get("theme")
-    if isinstance(theme, dict) and "font" not in theme:
-        font = known.REFUSED[_FONT]
-        yield Problem(*configuration.place("theme"), f"{_FONT} is not set: {font.reason}", mend=font.instead)
+    for name, needed in known.NEEDED.items() if isinstance(theme, dict) else ():
+        # A font that is set to nothing is refused where it stands.
+        if name not in theme or (theme[name] is None and name != "font"):
+            yield Problem(*configuration.place("theme"), f"theme.{name} is not set: {needed.reason}", mend=needed.instead)
     for setting in _asked_for(configuration.node, configuration.values, known.REFUSED):
         message, mend = (
             _refusal(setting, known.REFUSED)

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from edition.addresses import APPARATUS_PAGE
+from edition.citing import CITE_PAGE
 from edition.edition import Edition
 from edition.page import OWN_DIRECTIVES, Page
 from lint.rule import Problem, rule
@@ -37,6 +39,15 @@ _UNREAD = (
 )
 _DIAGRAM = re.compile(r"\{?[ ]*\.?mermaid\b")
 _ABBREVIATION = re.compile(r"(?m)^(\*\[[^\]\n]+\]:)")
+_COMPONENTS = {
+    "an admonition": re.compile(r"(?m)^[ ]*(!!![ ]*\w)"),
+    "a folded part": re.compile(r"(?m)^[ ]*(\?\?\?\+?[ ]*\w)"),
+    "tabs": re.compile(r'(?m)^[ ]*(===[!+]?[ ]+")'),
+    "a table": re.compile(r"(?m)^[ ]*(\|?[ ]*:?-{3,}:?[ ]*\|)"),
+    "a list of definitions": re.compile(r"(?m)^(:[ ]{3})\S"),
+    "keys": re.compile(r"(?<![{+\\])(\+\+[a-z][\w+-]*\+\+)(?![}+])"),
+    "a sign": re.compile(r"(?<![\w:])(:(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:)"),
+}
 # Of pymdown's blocks: those that are on.
 _BLOCKS = OWN_DIRECTIVES | {"caption", "figure-caption", "table-caption"}
 
@@ -89,6 +100,30 @@ def the_articles_words_are_not_marked(edition: Edition) -> Iterator[Problem]:
         for start, prose in page.prose:
             for match in _ABBREVIATION.finditer(prose):
                 yield Problem(*page.place(start + match.start(1)), f"{match[1]} would mark the article's own words")
+
+
+@rule("K003", "edition", waivable=False)
+def pages_of_the_book_are_plain(edition: Edition) -> Iterator[Problem]:
+    """A page that goes into the e-book has an admonition, tabs, a table or the like.
+
+    The pages with the article's text, the apparatus and the Cite page stand in the EPUB too, and the text in the PDF, which
+    have words, lists, links and notes, but none of Material's components.
+
+    Bad:
+        !!! warning      (on docs/chairmanship.md)
+    Good:
+        an editor's note behind the words, or the admonition on docs/about.md
+    Mend: write an editor's note, or put it on another page.
+    """
+    for page in edition.pages:
+        if page.blocks or page.name in (APPARATUS_PAGE, CITE_PAGE):
+            for start, prose in page.prose:
+                for what, pattern in _COMPONENTS.items():
+                    for match in pattern.finditer(prose):
+                        yield Problem(*page.place(start + match.start(1)), f"{what} on a page that goes into the e-book")
+            for directive in page.directives:
+                if directive.name in _BLOCKS - OWN_DIRECTIVES:
+                    yield Problem(*page.place(directive.offset), f"/// {directive.name} on a page that goes into the e-book")
 
 
 def _problem(page: Page, offset: int, found: str, instead: str) -> Problem:
