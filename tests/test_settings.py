@@ -48,9 +48,9 @@ def test_every_setting_works_or_is_refused():
 
 
 def test_the_table_has_no_setting_that_does_not_exist():
-    assert WORKING | {name for name in REFUSED} <= NAMES | {"extra.analytics", "extra.consent", "extra.version", "theme.font"} | {
-        name for name in REFUSED if name in ("extra.alternate",)
-    }
+    above = {name.rpartition(".")[0] for name in NAMES}
+    assert WORKING | set(REFUSED) <= NAMES | above
+    assert {f"page.{name}" for name in REFUSED_IN_PAGES} <= NAMES
 
 
 def test_the_features_are_those_that_material_asks_for():

@@ -151,10 +151,10 @@ CLOSED: dict[str, frozenset[str]] = {
         "custom_dir direction favicon features font icon language logo name palette static_templates".split()
     ),
     "theme.features": frozenset(
-        "content.action.edit content.action.view content.code.annotate header.autohide navigation.expand navigation.footer navigation.indexes"
-        " navigation.instant navigation.instant.prefetch navigation.instant.preview navigation.instant.progress navigation.path"
-        " navigation.prune navigation.sections navigation.tabs navigation.tabs.sticky navigation.top search.highlight"
-        " search.share search.suggest toc.follow toc.integrate".split()
+        "content.action.edit content.action.view content.code.annotate header.autohide navigation.expand navigation.footer"
+        " navigation.indexes navigation.instant navigation.instant.prefetch navigation.instant.preview"
+        " navigation.instant.progress navigation.path navigation.prune navigation.sections navigation.tabs"
+        " navigation.tabs.sticky navigation.top search.highlight search.share search.suggest toc.follow toc.integrate".split()
     ) | NEED_SCRIPT,
     "theme.icon": frozenset(
         "admonition alternate annotation close edit logo menu next previous repo search share tag top view".split()
