@@ -23,7 +23,8 @@ from edition.structure import Structure
 from lint.finding import Finding
 from lint.rule import run_rules
 from rulecases import CASES
-from settings import ELSEWHERE, IN_A_BROWSER, SHOWN, dumped, edition_with, written
+from settings import ELSEWHERE, IN_A_BROWSER, SHOWN
+from settingsites import dumped, edition_with, written
 from theme.settings import CLOSED, NEED_SCRIPT, REFUSED, REFUSED_IN_PAGES
 
 DATA = Path(__file__).parent / "data/settings.txt"

@@ -42,7 +42,7 @@ REFUSED: dict[str, Refused] = {
         "reference managers would take this name for that of the article's author, who is not known",
         "name yourself in `copyright`, or in docs/about.md",
     ),
-    "site_dir": Refused("the site is always made in site/", "take it out, and copy site/ to where it is to be", ("site", "site/")),
+    "site_dir": Refused("the site is always made in site/", "take it out; copy site/ to where it is to be", ("site", "site/")),
     "dev_addr": Refused(
         "the preview has its address from the command line", "take it out, and run `python3 scripts/build.py serve --port 8001`"
     ),

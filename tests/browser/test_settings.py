@@ -13,7 +13,7 @@ from browser.server import ServedSite, serving
 from browser.test_axe import axe, looked_at, violations  # noqa: F401
 from browser.test_html import complaints
 from building import mkdocs
-from settings import SITES, edition_with
+from settingsites import SITES, edition_with
 
 DESKTOP = {"width": 1280, "height": 800}
 PAGES = ("shown/", "hidden/", "tagged/", "more/", "more/deep/one/", "chairmanship/")
@@ -68,7 +68,8 @@ def test_footnotes_show_at_their_marks(lively: Page):
 
 def test_tabs_of_one_name_open_together(lively: Page):
     lively.click(".tabbed-labels >> nth=0 >> text=Second")
-    lively.wait_for_function("() => [...document.querySelectorAll('.tabbed-set')].every(set => set.querySelectorAll('input')[1].checked)")
+    opened = "[...document.querySelectorAll('.tabbed-set')].every(set => set.querySelectorAll('input')[1].checked)"
+    lively.wait_for_function(f"() => {opened}")
 
 
 def test_titles_show_as_tooltips(lively: Page):
@@ -118,7 +119,9 @@ def test_an_announcement_is_dismissed_and_stays_so(browser: Browser, addresses: 
 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("name", SITES)
-def test_axe_finds_nothing_in_what_they_add(browser: Browser, addresses: dict[str, str], axe: str, name: str, width: int):  # noqa: F811
+def test_axe_finds_nothing_in_what_they_add(
+    browser: Browser, addresses: dict[str, str], axe: str, name: str, width: int,  # noqa: F811
+):
     found = {}
     for path in (*PAGES, "lively/") if name == "lively" else PAGES:
         with looked_at(browser, "light", width) as page:

@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
-from functools import cache
-from importlib.metadata import entry_points
-from importlib.util import find_spec
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -18,9 +15,9 @@ from edition.settings import Setting, settings
 from edition.structure import Structure
 from lint.rule import Problem, rule
 from theme import settings as known
+from theme.installed import OVERRIDES, OWN_PLUGINS, icons, plugins
 
-OVERRIDES = "overrides"
-_PLUGINS, _OWN_PLUGINS = "plugins", "material/"
+_PLUGINS = "plugins"
 # Where a name of an icon stands.
 _ICONS = ("theme.icon.", "theme.palette.toggle.icon", "extra.social.icon")
 _NO_ICONS = frozenset({"theme.icon.admonition", "theme.icon.tag"})
@@ -99,7 +96,7 @@ def _asked_for(node: yaml.Node, values: dict, refused: Mapping[str, known.Refuse
     """The settings, without those below one that is refused, or below a plugin that is switched off."""
     above = "\n"
     for setting in settings(node, values):
-        setting = setting._replace(parent=_as_one_names_it(setting.parent), key=setting.key.removeprefix(_OWN_PLUGINS))
+        setting = setting._replace(parent=_as_one_names_it(setting.parent), key=setting.key.removeprefix(OWN_PLUGINS))
         if f"{setting.parent}.".startswith(above):
             continue
         options = setting.value if setting.parent == _PLUGINS else None
@@ -112,7 +109,7 @@ def _asked_for(node: yaml.Node, values: dict, refused: Mapping[str, known.Refuse
 
 def _as_one_names_it(parent: str) -> str:
     """Plugins stand in groups as well as by themselves, with the theme's name or without."""
-    parent = parent.replace(f"{_PLUGINS}.{_OWN_PLUGINS}", f"{_PLUGINS}.")
+    parent = parent.replace(f"{_PLUGINS}.{OWN_PLUGINS}", f"{_PLUGINS}.")
     while parent.startswith(group := f"{_PLUGINS}.group.{_PLUGINS}"):
         parent = _PLUGINS + parent.removeprefix(group)
     return parent
@@ -128,7 +125,7 @@ def _refusal(setting: Setting, refused: Mapping[str, known.Refused]) -> tuple[st
 
 
 def _fault_of_plugin(setting: Setting) -> tuple[str, str] | None:
-    if setting.parent != _PLUGINS or setting.key in (names := _installed()):
+    if setting.parent != _PLUGINS or setting.key in (names := plugins()):
         return None
     near = _did_you_mean(setting.key, names, _ALIKE)
     return f"no plugin {setting.key} is installed", near or "take it out, or see “Add a plugin” in CONTRIBUTING.md"
@@ -145,16 +142,17 @@ def _fault_of_address(setting: Setting) -> tuple[str, str] | None:
 
 
 def _fault_of_icon(value: object, root: Path) -> tuple[str, str] | None:
-    if not isinstance(value, str) or value in (icons := _icons(root)) or not icons:
+    if not isinstance(value, str) or value in (there := icons(root)) or not there:
         return None
     mend = "look for one in Material's documentation, “Icons, Emojis”, or put it into overrides/.icons/"
-    return f"there is no icon {value}", _did_you_mean(value, icons, _ALIKE) or mend
+    return f"there is no icon {value}", _did_you_mean(value, there, _ALIKE) or mend
 
 
 def _fault_of_template(value: object, root: Path) -> tuple[str, str] | None:
     if not isinstance(value, str) or (root / OVERRIDES / value).is_file() or value == "main.html":
         return None
-    return f"there is no template {OVERRIDES}/{value}", "write it, beginning with `{% extends \"main.html\" %}`, or take the line out"
+    mend = "write it, beginning with `{% extends \"main.html\" %}`, or take the line out"
+    return f"there is no template {OVERRIDES}/{value}", mend
 
 
 def _fault_of_name(
@@ -166,7 +164,8 @@ def _fault_of_name(
         return None
     if parent in closed and key not in closed[parent]:
         near = _did_you_mean(key, closed[parent], _ALIKE)
-        return f"{parent + ' has' if parent else 'there is'} no {key}", near or "take it out; settings of your own go under `extra`"
+        mend = near or "take it out; settings of your own go under `extra`"
+        return f"{parent + ' has' if parent else 'there is'} no {key}", mend
     if parent in open_ and key not in open_[parent] and (near := _did_you_mean(key, open_[parent], _NEARLY_THE_SAME)):
         return f"{key} has no effect", near
     return None
@@ -186,18 +185,3 @@ def _host(address: str) -> str:
         return urlsplit(address).netloc
     except ValueError:
         return ""
-
-
-@cache
-def _installed() -> frozenset[str]:
-    return frozenset(entry.name.removeprefix(_OWN_PLUGINS) for entry in entry_points(group="mkdocs.plugins"))
-
-
-@cache
-def _icons(root: Path) -> frozenset[str]:
-    """The names of all icons; none where Material can't be found."""
-    material = find_spec("material")
-    own = Path(material.origin).parent / "templates" if material and material.origin else None
-    folders = [folder / ".icons" for folder in (own, root / OVERRIDES) if folder]
-    found = {path.relative_to(folder).with_suffix("").as_posix() for folder in folders for path in folder.rglob("*.svg")}
-    return frozenset(found) if own else frozenset()
