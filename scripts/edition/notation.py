@@ -236,7 +236,8 @@ def _add_span(spans: list[Span], match: re.Match[str], start: int) -> None:
         spans.append(Span("note", offset, raw=match[0], note=match["note"]))
     elif match["bracket"] is not None:
         printed = plain(match[0], offset)
-        marker = parse_marker(text_of(printed))
+        is_apart = not re.match(r"\w", match.string[:match.start()][-1:])
+        marker = parse_marker(text_of(printed)) if is_apart else None
         reading = [(character, offset) for character in marker.form] if marker else printed
         spans.append(Span("marker" if marker else "bracket", offset, printed, reading, match[0], marker=marker))
     else:

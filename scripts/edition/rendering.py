@@ -115,7 +115,8 @@ class _Correction(_Inline):
 
 
 class _Marker(_Inline):
-    pattern = rf"{notation.BRACKET}(?![(\[])(?:{notation.COMMENT})?"
+    # Brackets before `(…)` or `[…]` are a link's; before `[^…]`, a note's mark, they are not.
+    pattern = rf"(?<![\\\w]){notation.BRACKET}(?!\(|\[(?!\^))(?:{notation.COMMENT})?"
 
     def handleMatch(self, m: re.Match[str], data: str):  # noqa: N802 (Markdown's name)
         spans = notation.parse(m[0])

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
 from edition.addresses import finished_path
 from edition.edition import Edition
+from edition.notation import Span
 from edition.whole import WHOLE_PAGE
 from formats.collation import ADDED, difference
 from lint.rule import Problem, rule
@@ -82,6 +83,46 @@ def html_has_the_printed_text(rendering: Rendering) -> Iterator[Problem]:
     Mend: see what scripts/edition/rendering.py makes of the correction.
     """
     yield from _compared(rendering, "ins", "printed_text")
+
+
+@rule("H004", "rendering", waivable=False)
+def notation_is_rendered_as_what_it_is(rendering: Rendering) -> Iterator[Problem]:
+    """A citation marker, a correction or a note's mark of a block is not what it should be in the finished page.
+
+    Each is a link, in the order of the source: a marker to its reference, a correction to its entry in the apparatus, a
+    note's mark to its note. Where one stays plain text, a reader of the text alone would not miss it.
+
+    Bad:
+        relations” [3]      (in the HTML, without a link)
+    Good:
+        relations” <a class="citation" href="../references/#ref-3">[3]</a>
+    Mend: see what stands around the mark in the source, and what scripts/edition/rendering.py makes of it.
+    """
+    blocks = {block.id: (page, block) for page, block in rendering.edition.blocks}
+    for page, identifier, node in rendering.elements():
+        if identifier not in blocks:
+            continue
+        source_page, block = blocks[identifier]
+        known = rendering.edition.references.by_id
+        expected = [(target, span.start) for span in block.spans if (target := _target(span, known))]
+        found = [(link.attributes["href"] or "").partition("#")[2] for link in node.css(_MARKS)]
+        for at, (target, start) in enumerate(expected):
+            if found[at:at + 1] != [target]:
+                message = f"this should lead to #{target} in {page.path}, and leads to {found[at] if at < len(found) else 'nothing'}"
+                yield Problem(*source_page.place(start), message, identifier)
+                break
+
+
+_MARKS = "a.citation, a.correction, .note-reference a"
+
+
+def _target(span: Span, references: Container[str]) -> str:
+    """The id that a span of the source leads to; empty if it leads nowhere."""
+    if span.kind == "note":
+        return f"note-{span.note}"
+    if span.kind == "marker" and span.marker.reference in references:
+        return f"ref-{span.marker.reference}"
+    return span.reason.id if span.kind == "correction" and span.reason else ""
 
 
 def _compared(rendering: Rendering, left_out: str, attribute: str) -> Iterator[Problem]:
