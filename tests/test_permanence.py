@@ -263,8 +263,8 @@ def test_publishing_keeps_every_release_to_the_byte_and_the_newest_at_the_root(h
         assert digest_of(site / "v" / release["version"]) == release["sha256"]
         assert not (site / "v" / release["version"] / "404.html").exists()
     assert "as it is now" in (site / "about/index.html").read_text(encoding="utf-8")
-    assert 'data-frozen="1.0.0"' in (site / "v/1.0.0/index.html").read_text(encoding="utf-8")
-    assert "data-frozen" not in (site / "index.html").read_text(encoding="utf-8")
+    assert 'class="frozen"' in (site / "v/1.0.0/index.html").read_text(encoding="utf-8")
+    assert 'class="frozen"' not in (site / "index.html").read_text(encoding="utf-8")
 
 
 def test_publishing_at_another_address_exchanges_it(history: History):

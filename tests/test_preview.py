@@ -72,7 +72,7 @@ def test_a_draft_is_shown_with_its_findings(start):
     faulty = good.replace("(apparatus.md)", "(appendix.md)").replace("compositor’s", "censor’s")
     page.write_text(faulty, encoding="utf-8")
     html = wait_for(preview.url + "about/", "censor’s")
-    assert re.search(r"<body>\s*<preview-box", html)
+    assert re.search(r"<body\b[^>]*>\s*<preview-box", html)
     assert re.search(r"<code>docs/about\.md:\d+:\d+</code> <b>L001</b> appendix\.md", html) and "Fix: " in html
     assert "preview-box" in fetch(preview.url) and "preview-box" in fetch(preview.url + "no-such-page/", 404)
     assert "L001 appendix.md" in wait_for_line(preview.process, "docs/about.md:")

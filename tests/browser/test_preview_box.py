@@ -21,7 +21,8 @@ FINDINGS = [
 # Where everything of the page stands, from the top of its header.
 PLACES = """() => {
   const top = document.querySelector(".md-header").getBoundingClientRect().top;
-  return [...document.querySelectorAll("body > :not(preview-box, [data-md-component=skip]), main *")].map(element => {
+  const shown = [...document.querySelectorAll("body > :not(preview-box, [data-md-component=skip]), main *")];
+  return shown.filter(element => element.checkVisibility()).map(element => {
     const {left, top: y, width, height} = element.getBoundingClientRect();
     return [element.tagName, left, y - top, width, height].join(" ");
   });
