@@ -72,6 +72,12 @@ def test_code_stays_as_it_is_written(sample: LexborHTMLParser):
 FIXED = {
     "a column on the right": ('<table><tr><td style="text-align: right;">1</td></tr></table>', "td.align-right:not([style])"),
     "one that has a class": ('<table><tr><td class="a" style="text-align: center;">1</td></tr></table>', "td.a.align-center"),
+    "one aligned by an attribute": ('<table><tr><td align="right">1</td></tr></table>', "td.align-right:not([align])"),
+    "a corner, the head of nothing": (
+        '<table><thead><tr><th class="a"></th><th>A</th></tr></thead></table>', 'tr > td.a:not([scope]) + th[scope="col"]'),
+    "a second table of the same caption": (
+        2 * "<figure><table><tr><td>1</td></tr></table><figcaption>One</figcaption></figure>",
+        'figure + figure > .table-scroll[aria-label="Table 2"]'),
     "another style, which is left for a rule to find": ('<table><tr><td style="color: red">1</td></tr></table>', "td[style]"),
     "a head of a column": ("<table><thead><tr><th>A</th></tr></thead></table>", 'th[scope="col"]'),
     "a head of a row": ("<table><tbody><tr><th>A</th></tr></tbody></table>", 'th[scope="row"]'),

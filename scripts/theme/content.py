@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
-_ALIGNED = {f"text-align: {side};": f"align-{side}" for side in ("left", "center", "right")}
+_SIDES = ("left", "center", "right")
+_ALIGNED = {written: f"align-{side}" for side in _SIDES for written in (f"text-align: {side};", side)}
 _WITHIN = ".md-content"
 
 
@@ -20,24 +21,39 @@ def make_accessible(tree: LexborHTMLParser) -> None:
 
 
 def _columns_are_aligned_by_class(tree: LexborHTMLParser) -> None:
-    """The tables' extension aligns by a style inline, which the policy forbids."""
-    for cell in tree.css(f"{_WITHIN} :is(th, td)[style]"):
-        if name := _ALIGNED.get(cell.attributes["style"] or ""):
-            cell.attrs["class"] = " ".join(filter(None, [cell.attributes.get("class"), name]))
-            del cell.attrs["style"]
+    """The tables' extension aligns by a style inline, which the policy forbids, or by an attribute that HTML no longer has."""
+    for cell in tree.css(f"{_WITHIN} :is(th, td):is([style], [align])"):
+        for attribute in ("style", "align"):
+            if name := _ALIGNED.get(cell.attributes.get(attribute) or ""):
+                cell.attrs["class"] = " ".join(filter(None, [cell.attributes.get("class"), name]))
+                del cell.attrs[attribute]
 
 
 def _heads_say_what_they_head(tree: LexborHTMLParser) -> None:
-    """A head without a scope is read with each cell of its row as well."""
+    """A head without a scope is read with each cell of its row as well; an empty one, a corner, is the head of nothing."""
     for head in tree.css(f"{_WITHIN} th:not([scope])"):
+        if not head.text().strip() and not head.css_first("img, svg"):
+            _make_cell(head)
+            continue
         head.attrs["scope"] = "col" if head.parent.parent.tag == "thead" else "row"
+
+
+def _make_cell(head: LexborNode) -> None:
+    cell = LexborHTMLParser("<table><tr><td></td></tr></table>").css_first("td")
+    for name, value in head.attributes.items():
+        cell.attrs[name] = value
+    head.insert_before(cell)
+    head.decompose()
 
 
 def _tables_scroll_and_can_be_reached(tree: LexborHTMLParser) -> None:
     """A table wider than its column scrolls by itself, and a key must reach what scrolls (WCAG 2.1.1)."""
+    names: set[str] = set()
     for number, table in enumerate(tree.css(f"{_WITHIN} table:not([class])"), 1):
         caption = table.parent.css_first("figcaption") if table.parent.tag == "figure" else None
-        name = " ".join(caption.text().split()) if caption else f"Table {number}"
+        name = " ".join(caption.text().split()) if caption else ""
+        name = name if name and name not in names else f"Table {number}"
+        names.add(name)
         around = LexborHTMLParser('<div class="table-scroll" role="region" tabindex="0"></div>').css_first("div")
         around.attrs["aria-label"] = name
         table.insert_before(around)

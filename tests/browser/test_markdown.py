@@ -74,6 +74,22 @@ def test_nothing_is_wider_than_the_page(browser: Browser, sample: str, width: in
                 assert placed["x"] >= 0 and placed["x"] + placed["width"] <= width
 
 
+def test_columns_stand_as_they_are_aligned(page: Page):
+    aligned = "[...document.querySelectorAll('article tbody tr:first-child td')].map(cell => getComputedStyle(cell).textAlign)"
+    assert page.evaluate(aligned) == ["left", "center", "right", "left"]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_arrows_of_folded_parts_have_the_colours_of_the_edition(browser: Browser, sample: str, scheme: str):
+    with browser.new_context(color_scheme=scheme) as context:
+        page = context.new_page()
+        page.goto(sample)
+        colours = page.evaluate("""[...document.querySelectorAll('article details')].map(part => [
+            getComputedStyle(part.querySelector('summary'), '::after').color,
+            getComputedStyle(part.querySelector('summary'), '::before').backgroundColor])""")
+        assert len(colours) == 2 and all(arrow == icon for arrow, icon in colours)
+
+
 def test_tabs_are_chosen_by_the_keyboard(page: Page):
     page.focus(".tabbed-set > input:checked")
     assert page.is_visible("text=What the first tab says.")
