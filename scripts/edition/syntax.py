@@ -69,8 +69,6 @@ UNREAD = (
     Syntax(re.compile(r"(\{==.+?==\})", re.S), "", "marked words in braces", "write ==…== without them"),
     Syntax(re.compile(r"(?<!!)(\[\[[\w][\w /#.-]*\]\])(?![\[(])"), "wikilinks", "a link between double brackets",
            "write [its text](page.md)"),
-    Syntax(re.compile(r"(?<![\w(\"'<>=\]\[/:.@-])(?<!\]: )(https?://[^\s<>)\]]+)(?![^\[\]\n]*\]\()"), "pymdownx.magiclink",
-           "an address without a link", "put it between < and >, or write [words](address)"),
     Syntax(re.compile(r"(?m)^[ ]*(:::[ ]+[\w.]+)[ ]*$"), "mkdocstrings", "a page made from code", "write the page"),
     Syntax(re.compile(r"(?m)^[ ]*(\[=[ ]*\d+(?:\.\d+)?(?:%|/\d+)[^\]\n]*\])"), "pymdownx.progressbar", "a bar",
            "say it in words"),
