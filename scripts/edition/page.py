@@ -31,6 +31,7 @@ _CODE = re.compile(
     r"(?ms)^[ ]*(?P<fence>`{3,}|~{3,})[^`\n]*\n(?:.*?\n)??[ ]*(?P=fence)[ ]*$"
     r"|(?<![`\\])(?P<ticks>`+)(?!`)(?:(?!\n[ ]*\n).)*?(?<!`)(?P=ticks)(?!`)"
 )
+_COMMENT = re.compile(rf"{_CODE.pattern}|(?P<comment><!--.*?-->)")
 _FENCE = re.compile(r"[ ]*(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)")
 _FOOTNOTE = re.compile(r"(?m)^\[\^(?P<label>[^\]\s]+)\]:")
 _DIRECTIVE = re.compile(r"/{3,}[ ]+(?P<name>[a-z-]+)(?:[ ]*\|[ ]*(?P<argument>.*?))?[ ]*")
@@ -40,6 +41,13 @@ _DIRECTIVE_END = re.compile(r"/{3,}[ ]*")
 def without_code(text: str) -> str:
     """The text with its inline and fenced code blanked out, every offset kept."""
     return _CODE.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
+
+
+def without_comments(text: str) -> str:
+    """The text with its HTML comments blanked out, every offset kept; what code says of comments stays."""
+    if "<!--" not in text:
+        return text
+    return _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]) if match["comment"] else match[0], text)
 
 
 @dataclass(frozen=True)
@@ -200,6 +208,7 @@ class _Scan:
 
     def __init__(self, page: Page, assumed: Mapping[int, str], not_blank: Collection[int]) -> None:
         self.page = page
+        self.text = without_comments(page.text)
         self.assumed = assumed
         self.not_blank = not_blank
         self.chunk: list[tuple[int, str]] = []
@@ -207,7 +216,7 @@ class _Scan:
 
     def run(self, offset: int) -> None:
         fence = ""
-        for bare in self.page.text[offset:].split("\n"):
+        for bare in self.text[offset:].split("\n"):
             match = _FENCE.fullmatch(bare)
             if match and not fence:
                 self.finish_chunk()
@@ -288,7 +297,7 @@ class _Scan:
                 self.add_block(self.assumed[begin], begin, end, end)
             else:
                 start = self.chunk[0][0]
-                self.add_prose(start, self.page.text[start:end])
+                self.add_prose(start, self.text[start:end])
         self.chunk = []
 
     def add_prose(self, start: int, text: str) -> None:

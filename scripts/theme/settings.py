@@ -109,6 +109,25 @@ REFUSED: dict[str, Refused] = {
         Refused(_OWN_SEARCH, _OUT, (None,)),
     ),
     "plugins.search.enabled": Refused("without it nothing is found on the editorial pages", _OUT, (True,)),
+    "markdown_extensions.pymdownx.critic": Refused(
+        "it would read the edition's corrections before the edition does, and show no reason for them", _OUT
+    ),
+    "markdown_extensions.pymdownx.blocks.admonition": Refused(
+        "it claims `/// note`, which is an editor's note", "take it out, and write `!!! note` for an admonition"
+    ),
+    "markdown_extensions.pymdownx.highlight.anchor_linenums": Refused(
+        "each line would be a link without a name", _OUT, (False, None)
+    ),
+    "markdown_extensions.pymdownx.tabbed.alternate_style": Refused(
+        "Material has no styles for the other kind of tabs", "write `alternate_style: true`", (True,)
+    ),
+    **dict.fromkeys(
+        [f"markdown_extensions.toc.{name}" for name in ("permalink", "anchorlink")],
+        Refused("the title of the article would get a sign that it has not", _OUT, (False, None)),
+    ),
+    "markdown_extensions.abbr.glossary": Refused(
+        "it would mark the article's own words", "explain an abbreviation on the editorial page that has it", (None,)
+    ),
     "markdown_extensions.material.extensions.preview": Refused(
         "it shows everything up to the next heading; the edition's own entries show what a link is about", _OUT
     ),

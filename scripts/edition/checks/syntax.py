@@ -1,55 +1,29 @@
-"""Markdown that this edition does not read, and would print as it is written."""
+"""Markdown that this edition does not read, and would print as it is written; and where what it reads has no place."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
+from edition import syntax
 from edition.addresses import APPARATUS_PAGE
 from edition.citing import CITE_PAGE
 from edition.edition import Edition
 from edition.page import OWN_DIRECTIVES, Page
+from edition.syntax import place_of
+from edition.unfinished import unfinished
 from lint.rule import Problem, rule
+from theme import emoji
 
-
-class Syntax(NamedTuple):
-    """A piece of Markdown: how it looks, the extension that reads it, and what to write instead."""
-
-    pattern: re.Pattern[str]
-    extension: str
-    what: str
-    instead: str
-
-
-_UNREAD = (
-    Syntax(re.compile(r"(?m)^[ ]*(?:[-*+]|\d+\.)[ ]+(\[[ xX]\])(?=[ ])"), "", "a task list",
-           "write a list, and say in words what is done: its boxes have no names that could be read aloud"),
-    Syntax(re.compile(r"(?<![{~\\])(~~(?=[^\s~])[^~\n]*[^\s~]~~)(?![~}>])"), "pymdownx.tilde", "deleted words",
-           "write <del>…</del>"),
-    Syntax(re.compile(r"(?<=\w)(~[^\s~]+~)(?!~)"), "pymdownx.tilde", "a subscript", "write <sub>…</sub>"),
-    Syntax(re.compile(r"(?<!\\)(\^\^(?=[^\s^])[^^\n]*[^\s^]\^\^)"), "pymdownx.caret", "inserted words", "write <ins>…</ins>"),
-    Syntax(re.compile(r"(?<=\w)(\^[^\s^\]]+\^)(?!\^)"), "pymdownx.caret", "a superscript", "write <sup>…</sup>"),
-    Syntax(re.compile(r"(?<![\\$])(\$\$(?=\s*\S).+?\$\$|\$(?=[^\s$])[^$\n]*[\\^_{}=][^$\n]*(?<=\S)\$(?!\d))", re.S),
-           "pymdownx.arithmatex", "a formula", "write it in words and signs, or as a picture with a description"),
-    Syntax(re.compile(r"(?m)^[ ]*(-+8<-+)"), "pymdownx.snippets", "a part of another file", "write its words here"),
-    Syntax(re.compile(r"(\{[ ]*\.annotate[ ]*\})"), "", "an annotation", "write a footnote: a reader without scripts sees a bare list"),
-    Syntax(re.compile(r"(?m)^[ ]*(:::[ ]+[\w.]+)[ ]*$"), "mkdocstrings", "a page made from code", "write the page"),
-    Syntax(re.compile(r"(?m)^[ ]*(\[=[ ]*\d+(?:\.\d+)?(?:%|/\d+)[^\]\n]*\])"), "pymdownx.progressbar", "a bar", "say it in words"),
-)
-_DIAGRAM = re.compile(r"\{?[ ]*\.?mermaid\b")
-_ABBREVIATION = re.compile(r"(?m)^(\*\[[^\]\n]+\]:)")
-_COMPONENTS = {
-    "an admonition": re.compile(r"(?m)^[ ]*(!!![ ]*\w)"),
-    "a folded part": re.compile(r"(?m)^[ ]*(\?\?\?\+?[ ]*\w)"),
-    "tabs": re.compile(r'(?m)^[ ]*(===[!+]?[ ]+")'),
-    "a table": re.compile(r"(?m)^[ ]*(\|?[ ]*:?-{3,}:?[ ]*\|)"),
-    "a list of definitions": re.compile(r"(?m)^(:[ ]{3})\S"),
-    "keys": re.compile(r"(?<![{+\\])(\+\+[a-z][\w+-]*\+\+)(?![}+])"),
-    "a sign": re.compile(r"(?<![\w:])(:(?:material|fontawesome|octicons|simple)-[a-z0-9-]+:)"),
-}
+_ABBREVIATION = next(piece.pattern for piece in syntax.READ if piece.extension == "abbr")
 # Of pymdown's blocks: those that are on.
-_BLOCKS = OWN_DIRECTIVES | {"caption", "figure-caption", "table-caption"}
+_CAPTIONS = frozenset({"caption", "figure-caption", "table-caption"})
+_BLOCKS = OWN_DIRECTIVES | _CAPTIONS
+_CAPTION = "pymdownx.blocks.caption"
+_HOLDER = re.compile(r"[ ]*(?:(?:[-*+]|\d+\.|:)[ ]|!!!|\?\?\?|===|\[\^)")
+_CODE_INDENT = 4
+# Of what stands in every page's prose, these have rules of their own where the article is.
+_TOLD_BY_OTHERS = ("footnotes", "abbr")
 
 
 @rule("K001", "edition", waivable=False)
@@ -66,22 +40,28 @@ def markdown_is_read(edition: Edition) -> Iterator[Problem]:
         - collated: yes
     Fix: write what the finding says.
     """
-    extensions = _extensions(edition)
+    listed = syntax.extensions(edition.configuration.values.get("markdown_extensions"))
+    options = _options(edition, "pymdownx.emoji")
     for page in edition.pages:
         for start, prose in page.prose:
-            for syntax in _UNREAD:
-                if syntax.extension not in extensions:
-                    for match in syntax.pattern.finditer(prose):
-                        if not _is_indented_code(page, start + match.start(1)):
-                            yield _problem(page, start + match.start(1), f"{syntax.what}, {match[1]}", syntax.instead)
-        if "pymdownx.superfences" in extensions:
-            for offset, info in page.fences:
-                if _DIAGRAM.match(info):
-                    yield _problem(page, offset, "a diagram, mermaid", "add it as a picture with a description")
+            for piece in (*syntax.UNREAD, *syntax.READ):
+                if piece.extension not in listed:
+                    for match in piece.pattern.finditer(prose):
+                        if not _is_indented_code(page, start + place_of(match)):
+                            yield _problem(page, start + place_of(match), f"{piece.what}, {_shown(match)}", piece.instead)
+            for offset, message, instead in unfinished(page.text, start, prose):
+                if not _is_indented_code(page, start + offset):
+                    yield Problem(*page.place(start + offset), message, fix=instead)
+            for offset, message, instead in emoji.faults(prose, options) if "pymdownx.emoji" in listed else ():
+                if not _is_indented_code(page, start + offset):
+                    yield Problem(*page.place(start + offset), message, fix=instead)
+        yield from _faults_of_fences(page, listed)
         for directive in page.directives:
-            if directive.name not in _BLOCKS and f"pymdownx.blocks.{directive.name}" not in extensions:
-                known = ", ".join(sorted(_BLOCKS))
-                yield _problem(page, directive.offset, f"a block, /// {directive.name}", f"the blocks are {known}; write !!! for an admonition")
+            is_read = directive.name in OWN_DIRECTIVES or (directive.name in _CAPTIONS and _CAPTION in listed)
+            if not is_read and f"pymdownx.blocks.{directive.name}" not in listed:
+                known = ", ".join(sorted(_BLOCKS if _CAPTION in listed else OWN_DIRECTIVES))
+                fix = f"the blocks are {known}; write !!! for an admonition"
+                yield _problem(page, directive.offset, f"a block, /// {directive.name}", fix)
 
 
 @rule("K002", "edition", waivable=False)
@@ -116,29 +96,62 @@ def pages_of_the_book_are_plain(edition: Edition) -> Iterator[Problem]:
     Fix: write an editor's note, or put it on another page.
     """
     for page in edition.pages:
-        if page.blocks or page.name in (APPARATUS_PAGE, CITE_PAGE):
-            for start, prose in page.prose:
-                for what, pattern in _COMPONENTS.items():
-                    for match in pattern.finditer(prose):
-                        yield Problem(*page.place(start + match.start(1)), f"{what} on a page that goes into the e-book")
-            for directive in page.directives:
-                if directive.name in _BLOCKS - OWN_DIRECTIVES:
-                    yield Problem(*page.place(directive.offset), f"/// {directive.name} on a page that goes into the e-book")
+        if not page.blocks and page.name not in (APPARATUS_PAGE, CITE_PAGE):
+            continue
+        pieces = [piece for piece in syntax.READ if not (page.blocks and piece.extension in _TOLD_BY_OTHERS)]
+        for start, prose in page.prose:
+            for piece in pieces:
+                for match in piece.pattern.finditer(prose):
+                    if not _is_indented_code(page, start + place_of(match)):
+                        yield _in_the_book(page, start + place_of(match), piece.what)
+        for offset, _ in page.fences:
+            yield _in_the_book(page, offset, "code between fences", "indent it by four spaces, without fences")
+        for directive in page.directives:
+            if directive.name in _CAPTIONS:
+                yield _in_the_book(page, directive.offset, f"/// {directive.name}")
+
+
+def _in_the_book(page: Page, offset: int, what: str, fix: str = "") -> Problem:
+    return Problem(*page.place(offset), f"{what} on a page that goes into the e-book", fix=fix)
 
 
 def _problem(page: Page, offset: int, found: str, instead: str) -> Problem:
     return Problem(*page.place(offset), f"{found}, is not read here", fix=instead)
 
 
-def _extensions(edition: Edition) -> set[str]:
+def _shown(match: re.Match[str]) -> str:
+    """What was found, in one line."""
+    found = match[match.lastindex or 0].strip()
+    return found if "\n" not in found else f"{found.partition(chr(10))[0]} …"
+
+
+def _faults_of_fences(page: Page, listed: frozenset[str]) -> Iterator[Problem]:
+    for offset, info in page.fences:
+        if not listed & syntax.FENCE_READERS:
+            yield _problem(page, offset, "code between fences", "list pymdownx.superfences below markdown_extensions in mkdocs.yml")
+        elif syntax.is_diagram(info):
+            yield _problem(page, offset, "a diagram, mermaid", "add it as a picture with a description")
+
+
+def _options(edition: Edition, extension: str) -> dict:
+    """What mkdocs.yml sets for one extension, as far as it is no object of Python's."""
     setting = edition.configuration.values.get("markdown_extensions") or []
-    return {str(next(iter(item), "")) if isinstance(item, dict) else str(item) for item in setting}
+    found = [item[extension] for item in setting if isinstance(item, dict) and isinstance(item.get(extension), dict)]
+    options = found[0].get("options") if found else None
+    return options if isinstance(options, dict) else {}
 
 
 def _is_indented_code(page: Page, offset: int) -> bool:
-    """Whether a place is in indented code: four spaces deep, and in no list, admonition, tab or definition."""
-    lines = page.text[:offset].split("\n")
-    if not lines[-1].startswith("    "):
-        return False
-    above = next((line for line in reversed(lines[:-1]) if line.strip() and not line.startswith("    ")), "")
-    return not re.match(r"[ ]*(?:[-*+]|\d+\.|:)[ ]|!!!|\?\?\?|===|\[\^", above)
+    """Whether a place is in indented code: four spaces deeper than the list, admonition, tab or definition that holds it."""
+    *above, line = page.text[:offset].split("\n")
+    least = indent = _indent(line)
+    held = 0
+    for line in reversed(above):
+        if line.strip() and _indent(line) < least:
+            least = _indent(line)
+            held += bool(_HOLDER.match(line))
+    return indent >= _CODE_INDENT * (held + 1)
+
+
+def _indent(line: str) -> int:
+    return len(line) - len(line.lstrip(" "))
