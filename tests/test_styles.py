@@ -309,7 +309,8 @@ def selectors(text: str) -> Iterator[str]:
 
 
 def does_more_than_name(rule: tinycss2.ast.QualifiedRule) -> bool:
-    return any(not getattr(one, "name", "").startswith("--") for one in tinycss2.parse_blocks_contents(rule.content))
+    contents = tinycss2.parse_blocks_contents(rule.content, skip_comments=True, skip_whitespace=True)
+    return any(not getattr(one, "name", "").startswith("--") for one in contents)
 
 
 def stateless(selector: str) -> str:
