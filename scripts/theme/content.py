@@ -21,7 +21,7 @@ def make_accessible(tree: LexborHTMLParser) -> None:
 
 
 def _columns_are_aligned_by_class(tree: LexborHTMLParser) -> None:
-    """The tables' extension aligns by a style inline, which the policy forbids, or by an attribute that HTML no longer has."""
+    """The tables' extension aligns by a style inline, which the policy forbids, or by an attribute that HTML gave up."""
     for cell in tree.css(f"{_WITHIN} :is(th, td):is([style], [align])"):
         for attribute in ("style", "align"):
             if name := _ALIGNED.get(cell.attributes.get(attribute) or ""):
