@@ -45,14 +45,14 @@ def test_checking_renders_nothing(copy: Path):
     assert not (copy / "site").exists()
 
 
-def test_findings_are_printed_with_place_code_and_mend(copy: Path):
+def test_findings_are_printed_with_place_code_and_fix(copy: Path):
     change(copy / "docs/chairmanship.md", "Istanbul in", "Istambul in")
     done = running.run(copy, "check")
     assert done.returncode == 1
-    first, mend = done.stdout.splitlines()
+    first, fix = done.stdout.splitlines()
     assert first.startswith("docs/chairmanship.md:12:498: C003 p3 differs from the article after “")
     assert "U+006D LATIN SMALL LETTER M" in first and "U+006E LATIN SMALL LETTER N" in first
-    assert mend.startswith("    mend: restore the printed letters")
+    assert fix.startswith("    fix: restore the printed letters")
 
 
 def test_findings_are_sorted(copy: Path):
@@ -68,7 +68,7 @@ def test_findings_as_json(copy: Path):
     done = running.run(copy, "check", "--format", "json")
     findings = json.loads(done.stdout)
     assert {"C003", "L001"} == {finding["code"] for finding in findings}
-    assert all(set(f) == {"file", "line", "column", "code", "message", "mend"} for f in findings)
+    assert all(set(f) == {"file", "line", "column", "code", "message", "fix"} for f in findings)
 
 
 def test_findings_annotate_in_github_actions(copy: Path):
@@ -86,6 +86,7 @@ MISUSE = {
     "a file of another folder": (["check", "/"], "/ is not below"),
     "an unknown rule to select": (["check", "--select", "C003,Z9"], "Z9 is no rule"),
     "a rule to ignore that is nearly one": (["check", "--ignore", "C03"], "C03 is no rule; did you mean C003?"),
+    "a name that is nearly one": (["check", "--select", "targets-exists"], "targets-exists is no rule; did you mean targets-exist?"),
     "no rule to select": (["check", "--select", "C003,"], "a code is missing"),
     "a rule that is nearly one": (["explain", "c0003"], "C0003 is no rule; did you mean C003?"),
     "a port that is none": (["serve", "--port", "http"], "'http' is no port"),
@@ -154,6 +155,7 @@ SELECTIONS = {
     "a folder": (["docs"], CHAIRMANSHIP | {"L001"}),
     "two files": (["docs/about.md", "scripts/waivers.toml"], {"L001", "W002"}),
     "rules": (["--select", "c003,L001"], {"C003", "L001"}),
+    "rules by their names": (["--select", "words-are-the-articles,Targets-Exist"], {"C003", "L001"}),
     "rules by the beginning of their codes": (["--select", "A", "--select", "L"], {"A001", "L005", "L001"}),
     "all but some rules": (["--ignore", "A,L005"], {"C003", "L001", "W002"}),
     "rules but one, in a file": (["--select", "A,L", "--ignore", "L005", "docs/chairmanship.md"], {"A001"}),
@@ -231,8 +233,8 @@ def test_a_file_that_can_not_be_read_is_one_finding(copy: Path, command: str, da
     do_damage(copy, damage)
     done = running.run(copy, command)
     assert (done.returncode, done.stderr) == (1, "1 finding; nothing is changed\n")
-    found, mend = done.stdout.splitlines()
-    assert found.startswith(said) and mend.startswith("    mend: ")
+    found, fix = done.stdout.splitlines()
+    assert found.startswith(said) and fix.startswith("    fix: ")
 
 
 BROKEN_CONFIGURATIONS = {
@@ -255,8 +257,9 @@ def test_every_rule_is_explained(copy: Path):
     listed = running.run(copy, "explain").stdout.splitlines()
     assert [line[:4] for line in listed] == sorted(RULES)
     told = running.run(copy, "explain", "c003").stdout
-    assert told.startswith("C003 A block with its corrections undone differs from the article.")
-    assert "\nBad:\n" in told and "\nGood:\n" in told and "\nMend: " in told
+    assert told.startswith("C003 words-are-the-articles\n\nA block with its corrections undone differs from the article.")
+    assert running.run(copy, "explain", "words-are-the-articles").stdout == told
+    assert "\nBad:\n" in told and "\nGood:\n" in told and "\nFix: " in told
 
 
 def do_damage(root: Path, damage: str) -> None:

@@ -107,7 +107,7 @@ def test_a_lost_id_is_one_finding_at_its_words(edition: Edition, name: str):
     line = next(line for line in page.text.split("\n") if line.strip() == f"{{ #{name} }}")
     (found,) = check_edition(changed(edition, page.name, line + "\n", ""))
     assert (found.code, (found.file, found.line, found.column)) == ("C002", page.place(block.start))
-    assert f"write `{{ #{name} }}`" in found.mend
+    assert f"write `{{ #{name} }}`" in found.fix
 
 
 def test_a_block_written_anew_is_not_taken_for_another(edition: Edition):

@@ -145,7 +145,7 @@ def assert_is_about(findings: list[Finding], text: str, name: str) -> None:
     assert len(findings) == 1, findings
     line = text.splitlines()[findings[0].line - 1]
     assert any(part in line for part in (name, *name.split("."))), line
-    assert findings[0].message and findings[0].mend
+    assert findings[0].message and findings[0].fix
 
 
 @pytest.mark.parametrize("name", [name.removeprefix("page.") for name in REFUSED_NAMES if name.startswith("page.")])

@@ -33,7 +33,7 @@ class FaultyFilesError(EditionError):
 
     def __init__(self, findings: list[Finding]) -> None:
         first = findings[0]
-        super().__init__(f"{first.place}: {first.message}; {first.mend}")
+        super().__init__(f"{first.place}: {first.message}; {first.fix}")
         self.findings = findings
 
 
@@ -114,4 +114,4 @@ def _waivers(root: Path) -> Waivers:
     try:
         return Waivers.load(root / WAIVERS, WAIVERS)
     except WaiverError as error:
-        raise UnreadableError(WAIVERS, error.message, error.mend, error.line, error.column) from None
+        raise UnreadableError(WAIVERS, error.message, error.fix, error.line, error.column) from None

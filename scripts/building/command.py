@@ -25,6 +25,7 @@ from edition.version import Version, is_number
 from environment import complain, describe_unforeseen, watched
 from lint.finding import Finding
 from lint.report import FORMATS, notice
+from lint.rule import code_of
 from registry.publishing import promise
 from registry.registry import REGISTRY
 from registry.renaming import rename
@@ -119,14 +120,14 @@ def _parser() -> argparse.ArgumentParser:
             for option, help in (("--select", "show findings of these rules"), ("--ignore", "show none of these")):
                 command.add_argument(
                     option, action="append", type=codes, default=[], metavar="CODE[,CODE]",
-                    help=f"{help}; the beginning of a code names all that begin so",
+                    help=f"{help}; a rule has a name, too; the beginning of a code names all that begin so",
                 )
     command = add("serve", "preview the site, and build it anew when a file changes")
     command.add_argument("--port", type=_port, default=PREVIEW_PORT, help="the port on this machine (%(default)s)")
     command.add_argument("--host", default=PREVIEW_HOST, help="the address to listen at (%(default)s)")
     command.add_argument("--open", action="store_true", help="open the preview in the browser")
-    command = add("explain", "explain a rule by its code, or list them all")
-    command.add_argument("code", nargs="?", type=str.upper)
+    command = add("explain", "explain a rule by its code or its name, or list them all")
+    command.add_argument("code", nargs="?", help="C003, or words-are-the-articles")
     add("publish-anchors", "promise anchors that are new since the last release already now, before the next one")
     command = add("rename", "rename a page or an anchor, and let the old address lead to the new one")
     command.add_argument("old", help="as the registry has it: chairmanship.md, or index.md#note-b")
@@ -186,19 +187,19 @@ def _show_version(options: argparse.Namespace, root: Path) -> int:
 def _explain(options: argparse.Namespace, root: Path) -> int:
     if options.code is None:
         for code, rule in sorted(RULES.items()):
-            print(f"{code} {rule.summary}")
+            print(f"{code} {rule.name}: {rule.summary}")
         return 0
-    rule = RULES.get(options.code)
+    rule = RULES.get(code_of(options.code))
     if rule is None:
         complain(no_rule(options.code))
         return 2
-    print(f"{rule.code} {rule.summary}\n")
+    print(f"{rule.code} {rule.name}\n\n{rule.summary}\n")
     if rule.reason:
         print(f"{rule.reason}\n")
     for name, text in (("Bad", rule.bad), ("Good", rule.good)):
         indented = "\n".join(f"    {line}" for line in text.splitlines())
         print(f"{name}:\n{indented}")
-    print(f"\nMend: {rule.mend}")
+    print(f"\nFix: {rule.fix}")
     return 0
 
 

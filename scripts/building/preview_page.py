@@ -84,7 +84,7 @@ def _box(draft: Draft, source: str, heading: str = "") -> str:
 
 
 def _item(finding: Finding) -> str:
-    fix = f'<p class="fix">Fix: {escape(finding.mend)}</p>' if finding.mend else ""
+    fix = f'<p class="fix">Fix: {escape(finding.fix)}</p>' if finding.fix else ""
     return (
         f"<li><p><code>{escape(finding.place)}</code> <b>{escape(finding.code)}</b> "
         f"{escape(finding.message)}</p>{fix}</li>"

@@ -10,6 +10,7 @@ from pathlib import Path
 
 from edition.checks import RULES
 from lint.finding import Finding
+from lint.rule import code_of
 
 
 @dataclass(frozen=True)
@@ -41,18 +42,21 @@ def path(text: str) -> Path:
 
 
 def codes(text: str) -> frozenset[str]:
-    """The codes of the rules that a list with commas names, each by its code or the beginning of it."""
-    return frozenset(code for name in text.split(",") for code in _named(name.strip().upper()))
+    """The codes of the rules that a list with commas names, each by its name, its code or the beginning of it."""
+    return frozenset(code for name in text.split(",") for code in _named(name.strip()))
 
 
 def no_rule(code: str) -> str:
     """What to say of a code that no rule has."""
-    near = difflib.get_close_matches(code, RULES, n=1, cutoff=0.5)
+    names = [*RULES, *(rule.name for rule in RULES.values())]
+    near = difflib.get_close_matches(code, names, n=1, cutoff=0.5)
     return f"{code} is no rule; " + (f"did you mean {near[0]}? " if near else "") + "`build.py explain` lists them"
 
 
 def _named(name: str) -> list[str]:
-    found = [code for code in RULES if name and code.startswith(name)]
+    if whole := code_of(name):
+        return [whole]
+    found = [code for code in RULES if name and code.startswith(name.upper())]
     if not found:
         raise argparse.ArgumentTypeError(no_rule(name) if name else "a code is missing; expected such as C003,L")
     return found

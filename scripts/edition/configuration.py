@@ -59,11 +59,11 @@ class Configuration:
             mark = getattr(error, "problem_mark", None)
             place = (mark.line + 1, mark.column + 1) if mark else ()
             problem = getattr(error, "problem", None) or error
-            mend = "put it right here or just before"
-            raise UnreadableError(CONFIGURATION, f"not YAML ({problem})", mend, *place) from None
+            fix = "put it right here or just before"
+            raise UnreadableError(CONFIGURATION, f"not YAML ({problem})", fix, *place) from None
         if not isinstance(values, dict):
-            mend = f"restore it: git checkout -- {CONFIGURATION}"
-            raise UnreadableError(CONFIGURATION, "no settings, each as `name: value`", mend)
+            fix = f"restore it: git checkout -- {CONFIGURATION}"
+            raise UnreadableError(CONFIGURATION, "no settings, each as `name: value`", fix)
         return cls(values, node)
 
     def place(self, name: str) -> tuple[str, int, int]:

@@ -181,7 +181,7 @@ class RulesBlock(EditionBlock):
                 etree.SubElement(block, "p", {"class": "example-name"}).text = name
                 code_block = etree.SubElement(etree.SubElement(block, "pre"), "code")
                 code_block.text = AtomicString(example)
-            etree.SubElement(block, "p", {"class": "mend"}).text = f"**Mend:** {rule.mend}"
+            etree.SubElement(block, "p", {"class": "fix"}).text = f"**Fix:** {rule.fix}"
 
 
 def _seen_from_apparatus(markdown: str, page: str) -> str:

@@ -9,7 +9,7 @@ from typing import TypeVar
 Read = TypeVar("Read")
 # How every EditionError about a file begins.
 _PLACE = re.compile(
-    r"(?P<file>[\w./-]+\.\w+)(?::(?P<line>\d+))?(?::(?P<column>\d+))?: (?P<message>.*?)(?:; (?P<mend>.*))?", re.S
+    r"(?P<file>[\w./-]+\.\w+)(?::(?P<line>\d+))?(?::(?P<column>\d+))?: (?P<message>.*?)(?:; (?P<fix>.*))?", re.S
 )
 
 
@@ -23,10 +23,10 @@ class EditionError(Exception):
 class UnreadableError(EditionError):
     """A file is missing or can't be read, and its place is known: file, line, column, what was found, how to fix it."""
 
-    def __init__(self, file: str, message: str, mend: str, line: int = 0, column: int = 0) -> None:
+    def __init__(self, file: str, message: str, fix: str, line: int = 0, column: int = 0) -> None:
         place = ":".join(str(part) for part in (file, line, column) if part)
-        super().__init__(f"{place}: {message}; {mend}" if mend else f"{place}: {message}")
-        self.file, self.message, self.mend = file, message, mend
+        super().__init__(f"{place}: {message}; {fix}" if fix else f"{place}: {message}")
+        self.file, self.message, self.fix = file, message, fix
         self.line, self.column = line or 1, column or 1
 
 
@@ -57,7 +57,7 @@ class Reading:
             if not match:
                 raise
             place = int(match["line"] or 0), int(match["column"] or 0)
-            self.errors.append(UnreadableError(match["file"], match["message"], match["mend"] or "", *place))
+            self.errors.append(UnreadableError(match["file"], match["message"], match["fix"] or "", *place))
         return None
 
     def finish(self) -> None:

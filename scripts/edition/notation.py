@@ -3,7 +3,7 @@ r"""The notation of the edition's Markdown inside a block of the article.
     {~~printed~>reading~~}{>>E21 reason<<}     a correction: words replaced
     {++reading++}{>>E90 reason<<}              a correction: words supplied
     {--printed--}{>>E55 reason<<}              a correction: words taken out
-    [1,p .6]{>>E57 reason<<}                   a citation marker, as printed; the comment where its form is mended
+    [1,p .6]{>>E57 reason<<}                   a citation marker, as printed; the comment where its form is fixed
     [^a]                                       a reference to the editor's note a
     \[Helsinki\]                               brackets that are the article's own words
     &nbsp;                                     a character that can't be seen, by its name

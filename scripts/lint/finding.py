@@ -10,7 +10,7 @@ class Finding:
     """One fault at one place. Findings sort by file, line, column and code.
 
     `file` is relative to the project's root, with forward slashes; `line` and `column` count from 1,
-    the column in characters. `message` says what was found and what was expected, `mend` how to put it right.
+    the column in characters. `message` says what was found and what was expected, `fix` how to put it right.
     `about` names what the fault is in, such as `astana-summit.md#p7`, for those who relate findings; it isn't printed.
     """
 
@@ -19,7 +19,7 @@ class Finding:
     column: int
     code: str
     message: str
-    mend: str = ""
+    fix: str = ""
     about: str = field(default="", compare=False, repr=False)
 
     @property
@@ -27,4 +27,4 @@ class Finding:
         return f"{self.file}:{self.line}:{self.column}"
 
     def as_dict(self) -> dict[str, str | int]:
-        return {name: getattr(self, name) for name in ("file", "line", "column", "code", "message", "mend")}
+        return {name: getattr(self, name) for name in ("file", "line", "column", "code", "message", "fix")}

@@ -12,8 +12,8 @@ def as_text(findings: Sequence[Finding]) -> str:
     lines = []
     for finding in findings:
         lines.append(f"{finding.place}: {finding.code} {finding.message}")
-        if finding.mend:
-            lines.append(f"    mend: {finding.mend}")
+        if finding.fix:
+            lines.append(f"    fix: {finding.fix}")
     return "\n".join(lines)
 
 
@@ -26,7 +26,7 @@ def as_annotations(findings: Sequence[Finding]) -> str:
     """Workflow commands of GitHub Actions: `::error file=…,line=…,col=…,title=…::message`."""
     return "\n".join(
         f"::error file={_property(f.file)},line={f.line},col={f.column},title={_property(f.code)}"
-        f"::{_data(f.message + (f' Mend: {f.mend}' if f.mend else ''))}"
+        f"::{_data(f.message + (f' Fix: {f.fix}' if f.fix else ''))}"
         for f in findings
     )
 

@@ -1,7 +1,7 @@
 """Rules: one decorated generator each, found by a stable code and explained by its docstring.
 
 A code is never reused for another rule. The docstring is the rule's page of explanation:
-a one-sentence summary, why it matters, and the parts `Bad:`, `Good:` and `Mend:`.
+a one-sentence summary, why it matters, and the parts `Bad:`, `Good:` and `Fix:`.
 """
 
 from __future__ import annotations
@@ -13,14 +13,14 @@ from typing import Any
 
 from lint.finding import Finding
 
-PARTS = ("Bad", "Good", "Mend")
+PARTS = ("Bad", "Good", "Fix")
 
 
 @dataclass(frozen=True)
 class Problem:
-    """What a rule yields: a fault at a place, not yet stamped with the rule's code and mend.
+    """What a rule yields: a fault at a place, not yet stamped with the rule's code and fix.
 
-    `about` is that of a finding. A `mend` that knows more than the rule's own stands in its place.
+    `about` is that of a finding. A `fix` that knows more than the rule's own stands in its place.
     """
 
     file: str
@@ -28,7 +28,7 @@ class Problem:
     column: int
     message: str
     about: str = ""
-    mend: str = ""
+    fix: str = ""
 
 
 @dataclass(frozen=True)
@@ -41,12 +41,17 @@ class Rule:
     reason: str
     bad: str
     good: str
-    mend: str
+    fix: str
+
+    @property
+    def name(self) -> str:
+        """What the rule demands, in words that can be typed: `ids-are-unique`."""
+        return self.check.__name__.replace("_", "-")
 
     def run(self, checked: Any) -> Iterator[Finding]:
         for problem in self.check(checked):
             place = problem.file, problem.line, problem.column
-            yield Finding(*place, self.code, problem.message, problem.mend or self.mend, problem.about)
+            yield Finding(*place, self.code, problem.message, problem.fix or self.fix, problem.about)
 
 
 RULES: dict[str, Rule] = {}
@@ -65,6 +70,12 @@ def rule(code: str, subject: str, *, waivable: bool = True) -> Callable[[Callabl
         return check
 
     return register
+
+
+def code_of(text: str) -> str:
+    """The code of the rule that is named by its code or by its name, in either case; empty if none is."""
+    asked = text.strip().lower()
+    return next((code for code, found in RULES.items() if asked in (code.lower(), found.name)), "")
 
 
 def run_rules(subject: str, checked: Any) -> Iterator[Finding]:
@@ -92,5 +103,5 @@ def _explanation(code: str, docstring: str) -> dict[str, str]:
         "reason": " ".join(reason.split()),
         "bad": text["Bad"],
         "good": text["Good"],
-        "mend": " ".join(text["Mend"].split()),
+        "fix": " ".join(text["Fix"].split()),
     }

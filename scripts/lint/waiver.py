@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lint.finding import Finding
-from lint.rule import RULES, Problem
+from lint.rule import Problem, RULES, code_of
 
 _HEADER = re.compile(r"\s*\[\[\s*waiver\s*\]\]")
 _AT = re.compile(r"at line (\d+), column (\d+)")
@@ -29,7 +29,7 @@ class WaiverError(Exception):
     def __init__(self, message: str, line: int = 1, column: int = 1) -> None:
         super().__init__(message)
         self.message, self.line, self.column = message, line, column
-        self.mend = f"write each as [[waiver]] with {', '.join(FIELDS)}"
+        self.fix = f"write each as [[waiver]] with {', '.join(FIELDS)}"
 
 
 @dataclass(frozen=True)
@@ -51,6 +51,12 @@ class Waiver:
         return can_be_waived and names_rule and self.file == finding.file and self.contains in finding.message
 
 
+def _parts(entry: dict) -> list[str]:
+    """Code, file, contains and reason of an entry, which may name its rule in words."""
+    code, *others = (str(entry.get(field, "")).strip() for field in FIELDS)
+    return [code_of(code) or code, *others]
+
+
 @dataclass(frozen=True)
 class Waivers:
     """The waivers of one file; `file` is its name in findings."""
@@ -68,7 +74,7 @@ class Waivers:
             entries = tomllib.loads(text).get("waiver", [])
             lines = [n for n, line in enumerate(text.splitlines(), 1) if _HEADER.match(line)]
             waivers = [
-                Waiver(*(str(entry.get(field, "")).strip() for field in FIELDS), line=line)
+                Waiver(*_parts(entry), line=line)
                 for entry, line in zip(entries, lines, strict=True)
             ]
         except (tomllib.TOMLDecodeError, AttributeError, TypeError, ValueError) as error:

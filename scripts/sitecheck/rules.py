@@ -35,7 +35,7 @@ def addresses_lead_to_files(site: Site) -> Iterator[Problem]:
         <a href="../astana/">, and no astana/index.html
     Good:
         <a href="../astana-summit/">
-    Mend: correct the link in the page or the template that it comes from.
+    Fix: correct the link in the page or the template that it comes from.
     """
     for page, value, path, _ in site.own_addresses:
         if site.file_at(path) is None:
@@ -51,7 +51,7 @@ def fragments_exist(site: Site) -> Iterator[Problem]:
         <a href="../chairmanship/#p7">
     Good:
         <a href="../astana-summit/#p7">
-    Mend: correct the link in the page or the template that it comes from.
+    Fix: correct the link in the page or the template that it comes from.
     """
     for page, value, path, fragment in site.own_addresses:
         target = site.pages_by_path.get(site.file_at(path) or "")
@@ -68,7 +68,7 @@ def ids_are_unique(site: Site) -> Iterator[Problem]:
         <p id="p7"> and <li id="p7">
     Good:
         <p id="p7"> and <li id="p7-1">
-    Mend: find where the second comes from, a page, a template or the theme, and give it another id.
+    Fix: find where the second comes from, a page, a template or the theme, and give it another id.
     """
     for page in site.pages:
         for identifier, times in Counter(page.ids).items():
@@ -86,7 +86,7 @@ def no_markup_leaks(site: Site) -> Iterator[Problem]:
         <p>conflict {: #p2 }</p>
     Good:
         <p id="p2">conflict</p>
-    Mend: correct the markup in the page's source; an unbalanced mark is the usual cause.
+    Fix: correct the markup in the page's source; an unbalanced mark is the usual cause.
     """
     for page in site.pages:
         text = visible_text(page.tree.body, _NOT_PROSE) if page.tree.body else ""
@@ -103,7 +103,7 @@ def nothing_is_loaded_from_elsewhere(site: Site) -> Iterator[Problem]:
         <link rel="stylesheet" href="https://fonts.example.org/face.css">
     Good:
         <link rel="stylesheet" href="../assets/edition.css">
-    Mend: serve the file from the site itself, or leave it out.
+    Fix: serve the file from the site itself, or leave it out.
     """
     for page in site.pages:
         for address in page.addresses:
@@ -121,7 +121,7 @@ def pages_say_what_they_are(site: Site) -> Iterator[Problem]:
         a page without <link rel="canonical">
     Good:
         one <html lang>, <title>, <meta name="description"> and <link rel="canonical"> on each page
-    Mend: give the page a title and a description, and see that overrides/ keeps the theme's metadata.
+    Fix: give the page a title and a description, and see that overrides/ keeps the theme's metadata.
     """
     for page in site.pages:
         counts = {
@@ -148,7 +148,7 @@ def canonical_addresses_are_their_own(site: Site) -> Iterator[Problem]:
         <link rel="canonical" href="https://example.org/references/"> on another page
     Good:
         the site's address, and the page's path below it
-    Mend: set site_url in mkdocs.yml, or SITE_URL, to the site's address with its base path.
+    Fix: set site_url in mkdocs.yml, or SITE_URL, to the site's address with its base path.
     """
     for page in site.pages:
         for node in page.tree.css('head > link[rel="canonical"]'):
@@ -175,7 +175,7 @@ def error_page_works_anywhere(site: Site) -> Iterator[Problem]:
         <a href="../references/"> in 404.html
     Good:
         <a href="/name/references/"> in 404.html, where the site is served below /name/
-    Mend: set site_url, or use the theme's `url` filter in overrides/404.html.
+    Fix: set site_url, or use the theme's `url` filter in overrides/404.html.
     """
     page = site.pages_by_path.get("404.html")
     if page is None:
@@ -199,7 +199,7 @@ def pages_run_only_their_own_files(site: Site) -> Iterator[Problem]:
         <meta http-equiv="Content-Security-Policy" content="script-src 'unsafe-inline'">, or <p style="color: red">
     Good:
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; …">
-    Mend: put scripts and styles into files below `docs/assets/`; the policy stands in `mkdocs.yml`.
+    Fix: put scripts and styles into files below `docs/assets/`; the policy stands in `mkdocs.yml`.
     """
     for page in site.pages:
         policies = page.tree.css('head > meta[http-equiv="Content-Security-Policy"]')

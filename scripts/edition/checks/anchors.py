@@ -22,14 +22,14 @@ def numbers_are_the_articles(edition: Edition) -> Iterator[Problem]:
         { #p14 }
     Good:
         { #p13 }
-    Mend: give the block the id of its place in the source: p1 to p13, p5-1 to p5-4.
+    Fix: give the block the id of its place in the source: p1 to p13, p5-1 to p5-4.
     """
     known = edition.source.by_id
     for lost in edition.repairs.mislaid:
         if lost.given:
             found = f"#{lost.given} is no block of the article" if lost.given not in known else f"#{lost.given} is another block"
             yield Problem(
-                *lost.page.place(lost.offset), f"{found}; these are the words of {lost.id}", mend=f"write `#{lost.id}`",
+                *lost.page.place(lost.offset), f"{found}; these are the words of {lost.id}", fix=f"write `#{lost.id}`",
             )
     for page in edition.pages:
         for written in page.ids:
@@ -47,7 +47,7 @@ def ids_are_unique(edition: Edition) -> Iterator[Problem]:
         ## The programme { #four-ts }    (and another heading with #four-ts)
     Good:
         ## The programme { #programme }
-    Mend: give the newer place an id of its own; never change one that has been published.
+    Fix: give the newer place an id of its own; never change one that has been published.
     """
     for page in edition.pages:
         counts: Counter[str] = Counter()
@@ -67,7 +67,7 @@ def headings_have_ids(edition: Edition) -> Iterator[Problem]:
         ## The programme
     Good:
         ## The programme { #programme .editorial }
-    Mend: write an id behind the heading: `{ #some-id .editorial }`
+    Fix: write an id behind the heading: `{ #some-id .editorial }`
     """
     for page in edition.pages:
         for heading in page.headings:
@@ -88,7 +88,7 @@ def ids_keep_to_their_kind(edition: Edition) -> Iterator[Problem]:
         ## A second note { #note-a }
     Good:
         ## A second note { #second-note }
-    Mend: choose another id.
+    Fix: choose another id.
     """
     for page in edition.pages:
         for written in page.ids:
@@ -109,7 +109,7 @@ def numbers_stand_with_their_blocks(edition: Edition) -> Iterator[Problem]:
     Good:
         The Summit ended with …
         { #p7 }
-    Mend: put the id on the line after the block's last line.
+    Fix: put the id on the line after the block's last line.
     """
     twice = {(page.name, block.id_offset) for page, block in edition.repairs.doubled}
     for page in edition.pages:

@@ -27,7 +27,7 @@ def brackets_are_markers(edition: Edition) -> Iterator[Problem]:
         initiated in the [Helsinki] Final Act [3]
     Good:
         initiated in the \[Helsinki\] Final Act [3]
-    Mend: write the marker as printed, `[1,p .6]`, or escape words in brackets: `\[Helsinki\]`
+    Fix: write the marker as printed, `[1,p .6]`, or escape words in brackets: `\[Helsinki\]`
     """
     for page, block in edition.blocks:
         for span in block.spans:
@@ -43,7 +43,7 @@ def markers_name_references(edition: Edition) -> Iterator[Problem]:
         the people of participating states» [5]
     Good:
         the people of participating states» [2]
-    Mend: name the reference meant, or add it to docs/references.json and docs/references.md.
+    Fix: name the reference meant, or add it to docs/references.json and docs/references.md.
     """
     for page, span in _markers(edition):
         if span.marker.reference not in edition.references.by_id:
@@ -59,7 +59,7 @@ def cited_pages_exist(edition: Edition) -> Iterator[Problem]:
         [1, p. 8], where reference 1 has the pages 3–6
     Good:
         [1, p. 6]
-    Mend: compare the marker with the source, and the reference's pages with docs/references.md.
+    Fix: compare the marker with the source, and the reference's pages with docs/references.md.
     """
     for page, span in _markers(edition):
         reference = edition.references.by_id.get(span.marker.reference)
@@ -82,7 +82,7 @@ def references_are_cited(edition: Edition) -> Iterator[Problem]:
         an item "5" in docs/references.json, and no [5] in the article
     Good:
         items "1" to "4", each cited
-    Mend: take the item out, or restore the marker that cites it.
+    Fix: take the item out, or restore the marker that cites it.
     """
     cited = {place.span.marker.reference for place in edition.citations}
     for item in edition.references.items:
@@ -102,7 +102,7 @@ def quotations_pair(edition: Edition) -> Iterator[Problem]:
         «Tradition underlines … of participating states [2]
     Good:
         «Tradition underlines … of participating states» [2]
-    Mend: compare with the source; if the mark is missing there, supply it as a correction.
+    Fix: compare with the source; if the mark is missing there, supply it as a correction.
     """
     for group in _paragraphs_with_their_lists(edition):
         yield from _unpaired(group)
@@ -118,7 +118,7 @@ def quotation_marks_are_typographic(edition: Edition) -> Iterator[Problem]:
         free of ―double standards‖
     Good:
         free of {~~―double standards‖~>“double standards”~~}{>>E37 …<<}
-    Mend: correct it to “ ” or ’, as a declared correction.
+    Fix: correct it to “ ” or ’, as a declared correction.
     """
     for page, block in edition.blocks:
         for character, offset in block.reading:

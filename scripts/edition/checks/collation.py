@@ -26,10 +26,10 @@ def source_is_frozen(edition: Edition) -> Iterator[Problem]:
     Everything here is proved against this file, so it must never change by a byte.
 
     Bad:
-        docs/source/article.txt with a typing error mended in it
+        docs/source/article.txt with a typing error fixed in it
     Good:
         docs/source/article.txt untouched, and the error corrected in the page
-    Mend: `git checkout -- docs/source/article.txt`
+    Fix: `git checkout -- docs/source/article.txt`
     """
     if edition.source.sha256 != SHA256:
         yield Problem(SOURCE, 1, 1, f"sha256 is {edition.source.sha256}, expected {SHA256}")
@@ -46,13 +46,13 @@ def every_block_is_there(edition: Edition) -> Iterator[Problem]:
     Good:
         The Summit ended with the adoption of …
         { #p7 }
-    Mend: put the block back on its page, with its id on the line after it.
+    Fix: put the block back on its page, with its id on the line after it.
     """
     for lost in edition.repairs.mislaid:
         if not lost.given and not lost.is_apart:
             yield Problem(
                 *lost.page.place(lost.offset), f"these are the words of {lost.id}, and the id is missing",
-                mend=f"write `{{ #{lost.id} }}` on the line after them, or behind them in a heading",
+                fix=f"write `{{ #{lost.id} }}` on the line after them, or behind them in a heading",
             )
     present = {block.id for page in edition.repairs.pages for block in page.blocks}
     for source in edition.source.blocks:
@@ -73,7 +73,7 @@ def words_are_the_articles(edition: Edition) -> Iterator[Problem]:
         a matter of particular concern today
     Good:
         a matter of particular {~~conсеt~>concern~~}{>>E21 conjecture: …<<} today
-    Mend: restore the printed letters, or declare the change: `{~~printed~>reading~~}{>>E91 reason<<}`
+    Fix: restore the printed letters, or declare the change: `{~~printed~>reading~~}{>>E91 reason<<}`
     """
     for page, identifier, offset in edition.repairs.parted:
         yield Problem(*page.place(offset), f"a blank line parts the words of {identifier}", identifier, "take the blank line out")
@@ -94,7 +94,7 @@ def blocks_are_in_order(edition: Edition) -> Iterator[Problem]:
         { #p9 } before { #p8 }
     Good:
         { #p8 } before { #p9 }
-    Mend: move the block, or the page in nav, to its place in the order of the source.
+    Fix: move the block, or the page in nav, to its place in the order of the source.
     """
     rank = {block.id: number for number, block in enumerate(edition.source.blocks)}
     known = [(page, block) for page, block in edition.blocks if block.id in rank]
@@ -113,7 +113,7 @@ def no_block_is_told_twice(edition: Edition) -> Iterator[Problem]:
         the words of paragraph 7 again, on the home page, without an id
     Good:
         a link to paragraph 7: [paragraph 7](astana-summit.md#p7)
-    Mend: keep the numbered block, and link to it from the other place.
+    Fix: keep the numbered block, and link to it from the other place.
     """
     for page, block in edition.repairs.doubled:
         yield Problem(*page.place(block.id_offset), f"{block.id} is given a second time")
@@ -139,7 +139,7 @@ def corrections_change_something(edition: Edition) -> Iterator[Problem]:
         {~~tolerance~>tolerance~~}{>>E32 Two words run together.<<}
     Good:
         {~~tolerancebecame~>tolerance became~~}{>>E32 Two words run together.<<}
-    Mend: take the correction's marks and its comment out, or write the reading.
+    Fix: take the correction's marks and its comment out, or write the reading.
     """
     for place in edition.corrections:
         if place.span.printed_text == place.span.reading_text:
@@ -157,7 +157,7 @@ def corrections_have_reasons(edition: Edition) -> Iterator[Problem]:
         {~~SCO,CCCMA~>SCO, CCCMA~~}
     Good:
         {~~SCO,CCCMA~>SCO, CCCMA~~}{>>E53 No space after the comma.<<}
-    Mend: write the next free id and the reason right behind the correction: `{>>E91 reason<<}`
+    Fix: write the next free id and the reason right behind the correction: `{>>E91 reason<<}`
     """
     for place in edition.corrections:
         if place.span.reason is None:
@@ -176,7 +176,7 @@ def correction_ids_are_unique(edition: Edition) -> Iterator[Problem]:
         two places with {>>E26 …<<}
     Good:
         one place with {>>E26 …<<}, the other with {>>E28 …<<}
-    Mend: give the newer correction the next free id.
+    Fix: give the newer correction the next free id.
     """
     seen: dict[str, str] = {}
     for place in edition.corrections:
@@ -197,7 +197,7 @@ def corrections_are_a_compositors(edition: Edition) -> Iterator[Problem]:
         {~~tolerancebecame~>tolerance becane~~}{>>E32 Two words run together.<<}
     Good:
         {~~tolerancebecame~>tolerance became~~}{>>E32 Two words run together.<<}
-    Mend: keep the letters as printed, or begin the reason with “conjecture:”.
+    Fix: keep the letters as printed, or begin the reason with “conjecture:”.
     """
     for place in edition.corrections:
         reason = place.span.reason
@@ -219,7 +219,7 @@ def correction_marks_are_whole(edition: Edition) -> Iterator[Problem]:
         {~~tolerancebecame~>tolerance became~}{>>E32 Two words run together.<<}
     Good:
         {~~tolerancebecame~>tolerance became~~}{>>E32 Two words run together.<<}
-    Mend: close the mark as it was opened, and put the comment right behind it.
+    Fix: close the mark as it was opened, and put the comment right behind it.
     """
     for page, block in edition.blocks:
         if fault := notation.unfinished(block.spans):

@@ -24,7 +24,7 @@ def files_have_no_conflict_marks(files: Files) -> Iterator[Problem]:
         <<<<<<< HEAD
     Good:
         the lines that are meant, without the marks
-    Mend: keep the lines that are meant, take the rest and the marks out, and save the file.
+    Fix: keep the lines that are meant, take the rest and the marks out, and save the file.
     """
     for name, content in files.texts.items():
         is_open = False
@@ -47,7 +47,7 @@ def files_are_utf8(files: Files) -> Iterator[Problem]:
         café, its é the one byte E9
     Good:
         café, its é the two bytes C3 A9
-    Mend: open the file in the encoding in which it was saved, and save it as UTF-8.
+    Fix: open the file in the encoding in which it was saved, and save it as UTF-8.
     """
     for name, content in files.texts.items():
         try:
@@ -68,7 +68,7 @@ def files_have_no_byte_order_mark(files: Files) -> Iterator[Problem]:
         U+FEFF before the first character
     Good:
         a file that begins with its first character
-    Mend: save the file as “UTF-8 without BOM”, which is what most editors mean by UTF-8.
+    Fix: save the file as “UTF-8 without BOM”, which is what most editors mean by UTF-8.
     """
     for name, content in files.texts.items():
         if content.startswith(_BYTE_ORDER_MARK):
@@ -85,7 +85,7 @@ def files_have_line_feeds_alone(files: Files) -> Iterator[Problem]:
         lines that end as in Windows, with CR and LF
     Good:
         lines that end with LF
-    Mend: save the file with the line ends LF (“Unix”); if git made them, `git config core.autocrlf false`,
+    Fix: save the file with the line ends LF (“Unix”); if git made them, `git config core.autocrlf false`,
         and check the file out again.
     """
     for name, content in files.texts.items():
@@ -96,7 +96,7 @@ def files_have_line_feeds_alone(files: Files) -> Iterator[Problem]:
             lines = "a carriage return" if times == 1 else f"{times} carriage returns, the first here"
             yield Problem(
                 name, *line_and_column(before, len(before)), lines,
-                mend="save the file with the line ends LF (“Unix”); if git made them, and nothing of yours is in the file: "
+                fix="save the file with the line ends LF (“Unix”); if git made them, and nothing of yours is in the file: "
                 f"git config core.autocrlf false && rm {name} && git checkout -- {name}",
             )
 
@@ -109,7 +109,7 @@ def files_can_be_read(errors: Iterable[UnreadableError]) -> Iterator[Problem]:
         [{ "id": "1", ]     in docs/references.json
     Good:
         [{ "id": "1" }]
-    Mend: put it right where the finding says; an older state of the file: `git log -p FILE`
+    Fix: put it right where the finding says; an older state of the file: `git log -p FILE`
     """
     for error in errors:
-        yield Problem(error.file, error.line, error.column, error.message, mend=error.mend)
+        yield Problem(error.file, error.line, error.column, error.message, fix=error.fix)

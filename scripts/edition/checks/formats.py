@@ -23,7 +23,7 @@ def formats_tell_the_article(rendering: Rendering) -> Iterator[Problem]:
         [¶ 7] The Summit ended …   (with a word in the plain text that the edition has not)
     Good:
         the words of each block as on its page, and an apparatus that gives the printed words back
-    Mend: see what the format's module in scripts/formats/ makes of the block.
+    Fix: see what the format's module in scripts/formats/ makes of the block.
     """
     for form in _READ_BACK:
         file = rendering.site.folder / form.path

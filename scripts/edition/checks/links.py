@@ -46,7 +46,7 @@ def targets_exist(edition: Edition) -> Iterator[Problem]:
         [the Summit](astana.md)
     Good:
         [the Summit](astana-summit.md)
-    Mend: name a file below docs/, with its ending .md for a page.
+    Fix: name a file below docs/, with its ending .md for a page.
     """
     for page in edition.pages:
         for link in links(page):
@@ -67,7 +67,7 @@ def anchors_exist(edition: Edition) -> Iterator[Problem]:
         [paragraph 7](chairmanship.md#p7)
     Good:
         [paragraph 7](astana-summit.md#p7)
-    Mend: name the page that has the id; for a paragraph, see the table of pages in CONTRIBUTING.md.
+    Fix: name the page that has the id; for a paragraph, see the table of pages in CONTRIBUTING.md.
     """
     for page in edition.pages:
         for link in links(page):
@@ -91,7 +91,7 @@ def paths_are_relative(edition: Edition) -> Iterator[Problem]:
         [References](/references/)
     Good:
         [References](references.md)
-    Mend: write the path of the file, relative to this page.
+    Fix: write the path of the file, relative to this page.
     """
     for page in edition.pages:
         for link in links(page):
@@ -112,7 +112,7 @@ def links_have_texts(edition: Edition) -> Iterator[Problem]:
         [](references.md)
     Good:
         [References](references.md)
-    Mend: write between the brackets where the link leads, or what the picture shows.
+    Fix: write between the brackets where the link leads, or what the picture shows.
     """
     for page in edition.pages:
         for link in links(page):
@@ -131,7 +131,7 @@ def addresses_are_https(edition: Edition) -> Iterator[Problem]:
         [OSCE](http://www.osce.org/who/timeline/1990s/15)
     Good:
         [OSCE](https://www.osce.org/who/timeline/1990s/15)
-    Mend: write https, or waive it in scripts/waivers.toml with the reason.
+    Fix: write https, or waive it in scripts/waivers.toml with the reason.
     """
     for page in edition.pages:
         for link in links(page):
@@ -147,7 +147,7 @@ def reference_style_links_resolve(edition: Edition) -> Iterator[Problem]:
         [the Declaration][astana]
     Good:
         [the Declaration](astana-summit.md#declaration)
-    Mend: write the target in round brackets, or add the definition: `[astana]: astana-summit.md`
+    Fix: write the target in round brackets, or add the definition: `[astana]: astana-summit.md`
     """
     for page in edition.pages:
         text = _without_code(page.text)
@@ -168,7 +168,7 @@ def nothing_is_loaded_from_elsewhere(edition: Edition) -> Iterator[Problem]:
         ![Astana](https://example.org/astana.jpg)
     Good:
         ![Astana](assets/astana.jpg)
-    Mend: keep the file below docs/assets/, with its rights stated, or link to it instead.
+    Fix: keep the file below docs/assets/, with its rights stated, or link to it instead.
     """
     for page in edition.pages:
         for link in links(page):

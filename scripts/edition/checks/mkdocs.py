@@ -22,7 +22,7 @@ def mkdocs_does_not_warn(rendered: tuple[Edition, list[str]]) -> Iterator[Proble
         docs/draft.md, which nav in mkdocs.yml does not list
     Good:
         every page of docs/ listed in nav
-    Mend: do what the warning says; list a new page in nav, or take it out.
+    Fix: do what the warning says; list a new page in nav, or take it out.
     """
     edition, warnings = rendered
     found = list(_placed(edition, warnings))

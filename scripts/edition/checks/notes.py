@@ -24,7 +24,7 @@ def note_references_have_notes(edition: Edition) -> Iterator[Problem]:
         in relation to the EU[^z]
     Good:
         in relation to the EU[^a]      (and `/// note | a` further down the page)
-    Mend: write the note on the same page, or correct the letter.
+    Fix: write the note on the same page, or correct the letter.
     """
     for page in edition.pages:
         labels = {note.argument for note in page.notes}
@@ -43,7 +43,7 @@ def notes_are_referred_to(edition: Edition) -> Iterator[Problem]:
         /// note | z       (and no [^z] on the page)
     Good:
         /// note | a       (and [^a] in the text)
-    Mend: put `[^…]` behind the words that the note is about, or take the note out.
+    Fix: put `[^…]` behind the words that the note is about, or take the note out.
     """
     for page in edition.pages:
         used = {span.note for block in page.blocks for span in block.note_references}
@@ -67,7 +67,7 @@ def notes_have_sources(edition: Edition) -> Iterator[Problem]:
         The words were changed by a later hand.
     Good:
         The copy at [articlekz.com](https://articlekz.com/en/article/19246) has the same gaps.
-    Mend: add a link to the source, or take out what has none.
+    Fix: add a link to the source, or take out what has none.
     """
     for page, note in edition.notes:
         if "](" not in page.text[note.start:note.end] and not note_cites(page.text[note.start:note.end]):
@@ -84,7 +84,7 @@ def note_labels_are_unique_letters(edition: Edition) -> Iterator[Problem]:
         /// note | 5
     Good:
         /// note | w
-    Mend: label the note with the next free letter or, behind z, two letters: aa, ab, …
+    Fix: label the note with the next free letter or, behind z, two letters: aa, ab, …
     """
     counts: Counter[str] = Counter()
     for page, note in edition.notes:
@@ -95,7 +95,7 @@ def note_labels_are_unique_letters(edition: Edition) -> Iterator[Problem]:
             message = f"the label {note.argument} is given twice"
         else:
             continue
-        yield Problem(*page.place(note.offset), message, mend=f"the next free label is {next_free_label(edition)}")
+        yield Problem(*page.place(note.offset), message, fix=f"the next free label is {next_free_label(edition)}")
 
 
 @rule("N005", "edition", waivable=False)
@@ -111,13 +111,13 @@ def footnotes_are_not_the_articles(edition: Edition) -> Iterator[Problem]:
         /// note | w
         An editor's note.
         ///
-    Mend: make an editor's note of it: `[^w]` behind the words, and `/// note | w` at the foot of the page.
+    Fix: make an editor's note of it: `[^w]` behind the words, and `/// note | w` at the foot of the page.
     """
     for page in edition.text_pages:
         for label, offset in page.footnotes.items():
             message = f"footnote {label} on a page of the article, whose own numerals it would be taken for"
-            mend = f"make an editor's note of it, /// note | {next_free_label(edition)}"
-            yield Problem(*page.place(offset), message, mend=mend)
+            fix = f"make an editor's note of it, /// note | {next_free_label(edition)}"
+            yield Problem(*page.place(offset), message, fix=fix)
 
 
 def next_free_label(edition: Edition) -> str:

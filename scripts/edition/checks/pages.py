@@ -23,7 +23,7 @@ def pages_describe_themselves(edition: Edition) -> Iterator[Problem]:
         title: The Astana Summit
         description: The OSCE Summit in Astana of 1 and 2 December 2010 and its Declaration.
         ---
-    Mend: write both in the front matter, at the head of the file.
+    Fix: write both in the front matter, at the head of the file.
     """
     for page in edition.pages:
         if not page.meta:
@@ -45,7 +45,7 @@ def descriptions_differ(edition: Edition) -> Iterator[Problem]:
         description: A page of the edition.      (on two pages)
     Good:
         description: The references that the article cites, each as printed and as formatted.
-    Mend: say of each page what only it has.
+    Fix: say of each page what only it has.
     """
     for name in ("title", "description"):
         seen: dict[str, str] = {}

@@ -81,7 +81,7 @@ def registry_can_be_read(history: History) -> Iterator[Problem]:
         1.0.0 published p7
     Good:
         1.0.0	published	astana-summit.md#p7	0a1b2c3d4e5f6071	8091a2b3c4d5e6f7
-    Mend: restore the file: `git checkout -- docs/anchors.tsv`
+    Fix: restore the file: `git checkout -- docs/anchors.tsv`
     """
     for line, fault in history.registry.faults:
         yield Problem(REGISTRY, line, 1, fault)
@@ -97,7 +97,7 @@ def released_addresses_exist(history: History) -> Iterator[Problem]:
         note b taken out, and nothing said of #note-b
     Good:
         python3 scripts/build.py withdraw index.md#note-b "The copy that it describes was an error of ours."
-    Mend: put it back; or say where it leads now: `python3 scripts/build.py rename OLD NEW`;
+    Fix: put it back; or say where it leads now: `python3 scripts/build.py rename OLD NEW`;
         or, of a note or a correction, why it went: `python3 scripts/build.py withdraw OLD "why"`
     """
     for known in history.registry.published.values():
@@ -117,7 +117,7 @@ def what_is_gone_leads_there_in_one_step(history: History) -> Iterator[Problem]:
         note-c moved to note-b, and note-b to note-a
     Good:
         note-c and note-b both moved to note-a
-    Mend: say where it leads now: `python3 scripts/build.py rename OLD NEW`, which corrects every step behind it;
+    Fix: say where it leads now: `python3 scripts/build.py rename OLD NEW`, which corrects every step behind it;
         what has come back is taken out again, or, while its last line is `unreleased`, that line is
     """
     pages = history.edition.pages_by_name
@@ -149,7 +149,7 @@ def printed_words_are_unchanged(history: History) -> Iterator[Problem]:
         { #p7 } under what was paragraph 8
     Good:
         { #p7 } under paragraph 7, with its printed words as they were
-    Mend: restore the words, or the id; a reading may change, what was printed may not.
+    Fix: restore the words, or the id; a reading may change, what was printed may not.
     """
     for known, words in history.standing:
         if digest(words.printed) != known.printed:
@@ -170,7 +170,7 @@ def changed_readings_are_in_the_changelog(history: History) -> Iterator[Problem]
         a new correction in paragraph 7, and nothing in CHANGELOG.md
     Good:
         - `#p7`: “Declaration” instead of “declaration”.
-    Mend: name the anchor in an entry of CHANGELOG.md, under Unreleased: `- #p7: what changed, and why`
+    Fix: name the anchor in an entry of CHANGELOG.md, under Unreleased: `- #p7: what changed, and why`
     """
     current = history.edition.version.number
     for known, words in history.standing:
@@ -201,7 +201,7 @@ def history_is_kept(history: History) -> Iterator[Problem]:
         a line of docs/anchors.tsv deleted, so that nobody misses its anchor
     Good:
         the lines of the last release, and new ones behind them
-    Mend: restore the lines: `git checkout v1.0.0 -- docs/anchors.tsv docs/releases.json`, with the last release's tag
+    Fix: restore the lines: `git checkout v1.0.0 -- docs/anchors.tsv docs/releases.json`, with the last release's tag
     """
     git = Git(history.edition.root)
     if not git.is_there:
@@ -244,7 +244,7 @@ def version_is_told_alike(history: History) -> Iterator[Problem]:
         version = "1.1.0" in pyproject.toml and version: 1.0.0 in CITATION.cff
     Good:
         1.1.0 in both
-    Mend: `python3 scripts/build.py version 1.1.0` writes it everywhere
+    Fix: `python3 scripts/build.py version 1.1.0` writes it everywhere
     """
     root, number = history.edition.root, history.edition.version.number
     text = (root / CITATION).read_text(encoding="utf-8")

@@ -40,7 +40,7 @@ def published_files_are_used(edition: Edition) -> Iterator[Problem]:
         docs/about.md~ and docs/draft.docx
     Good:
         docs/assets/astana.jpg, and docs/letter.pdf with a link to it on a page
-    Mend: delete it, move it out of docs/, link to it, or name it under `exclude_docs` in mkdocs.yml.
+    Fix: delete it, move it out of docs/, link to it, or name it under `exclude_docs` in mkdocs.yml.
     """
     structure = Structure(edition.root, edition.configuration)
     used = {target.path for page in edition.pages for link in links(page) if (target := internal_target(page, link))}

@@ -34,7 +34,7 @@ def required_fields(edition: Edition) -> Iterator[Problem]:
         { "id": "1", "type": "article-journal", "title": "Kazakhstan and preparation …" }
     Good:
         { "id": "1", "type": "article-journal", "title": "…", "author": […], "container-title": "…", "issued": {…}, "page": "3-6" }
-    Mend: add the field from the list as printed; if it is not known, say in docs/references.md what is not.
+    Fix: add the field from the list as printed; if it is not known, say in docs/references.md what is not.
     """
     for item in edition.references.items:
         required: list[str] = ["id", "type"]
@@ -54,7 +54,7 @@ def ids_are_unique(edition: Edition) -> Iterator[Problem]:
         two items with "id": "2"
     Good:
         "id": "2" and "id": "3"
-    Mend: give each the number by which the article cites it.
+    Fix: give each the number by which the article cites it.
     """
     counts: Counter[str] = Counter()
     for item in edition.references.items:
@@ -71,7 +71,7 @@ def forms_are_csl(edition: Edition) -> Iterator[Problem]:
         "issued": "2009", "page": "6-3"
     Good:
         "issued": { "date-parts": [[2009]] }, "page": "3-6"
-    Mend: write dates as `{ "date-parts": [[year, month, day]] }`, pages as first-last, addresses with https.
+    Fix: write dates as `{ "date-parts": [[year, month, day]] }`, pages as first-last, addresses with https.
     """
     for item in edition.references.items:
         for name, message in _malformed(item):
@@ -89,7 +89,7 @@ def missing_ones_are_declared(edition: Edition) -> Iterator[Problem]:
         { "id": "2", …, "custom": { "in-source": true } }, and no entry 2 in the article's list
     Good:
         { "id": "2", …, "custom": { "in-source": false } }
-    Mend: set custom.in-source to what the article's own list shows.
+    Fix: set custom.in-source to what the article's own list shows.
     """
     listed = {s.id.removeprefix("printed-") for s in edition.source.blocks if s.id.startswith("printed-")}
     for item in edition.references.items:
@@ -118,7 +118,7 @@ def every_reference_has_its_entry(edition: Edition) -> Iterator[Problem]:
         an item "2", and no `/// reference | 2` on the page
     Good:
         an item "2", and one `/// reference | 2`
-    Mend: add the entry to docs/references.md, or the item to docs/references.json.
+    Fix: add the entry to docs/references.md, or the item to docs/references.json.
     """
     entries: Counter[str] = Counter()
     for page in edition.pages:
@@ -144,7 +144,7 @@ def nothing_is_invented(edition: Edition) -> Iterator[Problem]:
         { "id": "4", "type": "document", "title": "A report on the Summit", "custom": { "in-source": false } }
     Good:
         { "id": "4", "type": "document", "custom": { "in-source": false } }
-    Mend: take the description out, or say in custom.identified how the work was identified.
+    Fix: take the description out, or say in custom.identified how the work was identified.
     """
     for item in edition.references.items:
         described = sorted(set(item.data) - {"id", "type", "custom"})
@@ -166,7 +166,7 @@ def data_agree_with_the_printed_entry(edition: Edition) -> Iterator[Problem]:
         "issued": { "date-parts": [[2008]] }, where the list has 2009
     Good:
         "issued": { "date-parts": [[2009]] }
-    Mend: copy the value from the printed entry in docs/references.md.
+    Fix: copy the value from the printed entry in docs/references.md.
     """
     printed = {block.id: block.reading_text for _, block in edition.blocks if block.id.startswith("printed-")}
     for item in edition.references.items:
@@ -187,7 +187,7 @@ def formatted_entries_are_up_to_date(edition: Edition) -> Iterator[Problem]:
         a title corrected in docs/references.json, and docs/references.formatted.json as it was
     Good:
         both committed together
-    Mend: `python3 scripts/build.py format`
+    Fix: `python3 scripts/build.py format`
     """
     for made, record in ((FORMATTED, REFERENCES), (FORMATTED_ARTICLE, ARTICLE)):
         if edition.formatted_from[made] != digest((edition.root / record).read_text(encoding="utf-8")):
@@ -204,7 +204,7 @@ def the_article_is_given_no_author(edition: Edition) -> Iterator[Problem]:
         "author": [{ "literal": "Anonymous" }], or "container-title": "Central Asia's Affairs"
     Good:
         "title": "Activity of Kazakhstan within OSCE", "issued": { "date-parts": [[2014]] }, "publisher-place": "Almaty"
-    Mend: take the field out; if it has become known, say in docs/about.md how, and then change this rule.
+    Fix: take the field out; if it has become known, say in docs/about.md how, and then change this rule.
     """
     known = {"title": "title", "publisher-place": "record-city", "issued": "record-year"}
     text = (edition.root / ARTICLE).read_text(encoding="utf-8")

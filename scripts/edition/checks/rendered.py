@@ -42,7 +42,7 @@ def every_block_is_rendered_once(rendering: Rendering) -> Iterator[Problem]:
         no element with the id p7 in the site
     Good:
         <p id="p7"> on its page and on that of the whole article
-    Mend: see whether the block's id line is rendered; an attribute list must be the last line of its block.
+    Fix: see whether the block's id line is rendered; an attribute list must be the last line of its block.
     """
     home = {block.id: finished_path(page.name) for page, block in rendering.edition.blocks}
     rendered: Counter[tuple[str, str]] = Counter()
@@ -67,7 +67,7 @@ def html_has_the_reading_text(rendering: Rendering) -> Iterator[Problem]:
         <p id="p7">The Summit ended …   (with a word in the HTML that the page's source has not)
     Good:
         the text of <p id="p7"> equal to the block with its corrections made
-    Mend: escape the character that Markdown takes for markup, with a backslash.
+    Fix: escape the character that Markdown takes for markup, with a backslash.
     """
     yield from _compared(rendering, "del", "reading_text")
 
@@ -80,7 +80,7 @@ def html_has_the_printed_text(rendering: Rendering) -> Iterator[Problem]:
         <del>tolerance became</del><ins>tolerance became</ins>
     Good:
         <del>tolerancebecame</del><ins>tolerance became</ins>
-    Mend: see what scripts/edition/rendering.py makes of the correction.
+    Fix: see what scripts/edition/rendering.py makes of the correction.
     """
     yield from _compared(rendering, "ins", "printed_text")
 
@@ -96,7 +96,7 @@ def notation_is_rendered_as_what_it_is(rendering: Rendering) -> Iterator[Problem
         relations” [3]      (in the HTML, without a link)
     Good:
         relations” <a class="citation" href="../references/#ref-3">[3]</a>
-    Mend: see what stands around the mark in the source, and what scripts/edition/rendering.py makes of it.
+    Fix: see what stands around the mark in the source, and what scripts/edition/rendering.py makes of it.
     """
     blocks = {block.id: (page, block) for page, block in rendering.edition.blocks}
     for page, identifier, node in rendering.elements():

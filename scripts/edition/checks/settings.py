@@ -37,16 +37,16 @@ def settings_have_an_effect(structure: Structure) -> Iterator[Problem]:
     Good:
         features:
           - toc.follow
-    Mend: do what the finding says; where it names a setting that is meant, write that.
+    Fix: do what the finding says; where it names a setting that is meant, write that.
     """
     configuration = structure.configuration
     theme = configuration.values.get("theme")
     for name, needed in known.NEEDED.items() if isinstance(theme, dict) else ():
         # A font that is set to nothing is refused where it stands.
         if name not in theme or (theme[name] is None and name != "font"):
-            yield Problem(*configuration.place("theme"), f"theme.{name} is not set: {needed.reason}", mend=needed.instead)
+            yield Problem(*configuration.place("theme"), f"theme.{name} is not set: {needed.reason}", fix=needed.instead)
     for setting in _asked_for(configuration.node, configuration.values, known.REFUSED):
-        message, mend = (
+        message, fix = (
             _refusal(setting, known.REFUSED)
             or _fault_of_plugin(setting)
             or _fault_of_address(setting)
@@ -55,7 +55,7 @@ def settings_have_an_effect(structure: Structure) -> Iterator[Problem]:
             or ("", "")
         )
         if message:
-            yield Problem(CONFIGURATION, setting.line, setting.column, message, mend=mend)
+            yield Problem(CONFIGURATION, setting.line, setting.column, message, fix=fix)
 
 
 @rule("X011", "edition", waivable=False)
@@ -74,14 +74,14 @@ def front_matter_has_an_effect(edition: Edition) -> Iterator[Problem]:
         title: The Astana Summit
         hide: [toc]
         ---
-    Mend: do what the finding says; where it names a setting that is meant, write that.
+    Fix: do what the finding says; where it names a setting that is meant, write that.
     """
     for page in edition.pages:
         if not page.meta:
             continue
         node = yaml.compose(page.text.split("\n---\n", 1)[0], Loader=yaml.SafeLoader)
         for setting in _asked_for(node, page.meta, known.REFUSED_IN_PAGES):
-            message, mend = (
+            message, fix = (
                 _refusal(setting, known.REFUSED_IN_PAGES)
                 or (_fault_of_icon(setting.value, edition.root) if setting.name == "icon" else None)
                 or (_fault_of_template(setting.value, edition.root) if setting.name == "template" else None)
@@ -89,7 +89,7 @@ def front_matter_has_an_effect(edition: Edition) -> Iterator[Problem]:
                 or ("", "")
             )
             if message:
-                yield Problem(page.file, setting.line, setting.column, message, mend=mend)
+                yield Problem(page.file, setting.line, setting.column, message, fix=fix)
 
 
 def _asked_for(node: yaml.Node, values: dict, refused: Mapping[str, known.Refused]) -> Iterator[Setting]:
@@ -136,23 +136,23 @@ def _fault_of_address(setting: Setting) -> tuple[str, str] | None:
         return None
     for address in (setting.key, setting.value):
         if isinstance(address, str) and (host := _host(address)):
-            mend = "put the file into docs/assets/, and name it from there: `assets/…`"
-            return f"{setting.parent} would ask another host, {host}, and no page may", mend
+            fix = "put the file into docs/assets/, and name it from there: `assets/…`"
+            return f"{setting.parent} would ask another host, {host}, and no page may", fix
     return None
 
 
 def _fault_of_icon(value: object, root: Path) -> tuple[str, str] | None:
     if not isinstance(value, str) or value in (there := icons(root)) or not there:
         return None
-    mend = "look for one in Material's documentation, “Icons, Emojis”, or put it into overrides/.icons/"
-    return f"there is no icon {value}", _did_you_mean(value, there, _ALIKE) or mend
+    fix = "look for one in Material's documentation, “Icons, Emojis”, or put it into overrides/.icons/"
+    return f"there is no icon {value}", _did_you_mean(value, there, _ALIKE) or fix
 
 
 def _fault_of_template(value: object, root: Path) -> tuple[str, str] | None:
     if not isinstance(value, str) or (root / OVERRIDES / value).is_file() or value == "main.html":
         return None
-    mend = "write it, beginning with `{% extends \"main.html\" %}`, or take the line out"
-    return f"there is no template {OVERRIDES}/{value}", mend
+    fix = "write it, beginning with `{% extends \"main.html\" %}`, or take the line out"
+    return f"there is no template {OVERRIDES}/{value}", fix
 
 
 def _fault_of_name(
@@ -164,8 +164,8 @@ def _fault_of_name(
         return None
     if parent in closed and key not in closed[parent]:
         near = _did_you_mean(key, closed[parent], _ALIKE)
-        mend = near or "take it out; settings of your own go under `extra`"
-        return f"{parent + ' has' if parent else 'there is'} no {key}", mend
+        fix = near or "take it out; settings of your own go under `extra`"
+        return f"{parent + ' has' if parent else 'there is'} no {key}", fix
     if parent in open_ and key not in open_[parent] and (near := _did_you_mean(key, open_[parent], _NEARLY_THE_SAME)):
         return f"{key} has no effect", near
     return None

@@ -32,18 +32,18 @@ def files_are_there(structure: Structure) -> Iterator[Problem]:
         docs/cite.md deleted, or taken off nav
     Good:
         docs/cite.md, listed in nav
-    Mend: restore the file, `git checkout -- docs/cite.md`, or list it in nav in mkdocs.yml.
+    Fix: restore the file, `git checkout -- docs/cite.md`, or list it in nav in mkdocs.yml.
     """
     for name in FILES:
         if not (structure.root / name).is_file():
-            yield Problem(name, 1, 1, "the file is gone", mend=f"restore it: git checkout -- {name}")
+            yield Problem(name, 1, 1, "the file is gone", fix=f"restore it: git checkout -- {name}")
     for entry in structure.configuration.entries:
         if entry.target in structure.missing:
             yield _gone(structure, entry.target, (CONFIGURATION, entry.line, entry.column))
     for name in structure.unreachable if structure.says_all else ():
         yield Problem(
             *structure.configuration.place("nav"), f"nav does not list {name}, which the edition needs: {NEEDED[name]}",
-            mend=f"list it in nav: `- Title: {name}`" if (structure.root / DOCS / name).is_file()
+            fix=f"list it in nav: `- Title: {name}`" if (structure.root / DOCS / name).is_file()
             else f"restore it, `git checkout -- {DOCS}/{name}`, and list it in nav",
         )
 
@@ -58,28 +58,28 @@ def pages_are_in_nav(structure: Structure) -> Iterator[Problem]:
         docs/draft.md, which nav in mkdocs.yml does not list
     Good:
         every page of docs/ listed in nav once
-    Mend: list the page in nav in mkdocs.yml, `- Title: draft.md`, or name it under `exclude_docs` there.
+    Fix: list the page in nav in mkdocs.yml, `- Title: draft.md`, or name it under `exclude_docs` there.
     """
     renamed = {structure.renamed_to(name) for name in structure.missing}
     for name in structure.unlisted if structure.says_all else ():
         if name not in renamed and name not in structure.unreachable:
             yield Problem(
                 f"{DOCS}/{name}", 1, 1, "nav does not list this page", 
-                mend=f"list it in nav in {CONFIGURATION}: `- Title: {name}`; or leave it out: `exclude_docs: {name}`",
+                fix=f"list it in nav in {CONFIGURATION}: `- Title: {name}`; or leave it out: `exclude_docs: {name}`",
             )
     times: Counter[str] = Counter()
     for entry in structure.configuration.entries:
         place = CONFIGURATION, entry.line, entry.column
         if not entry.target:
-            mend = "write the page's file behind the colon, or take the line out"
-            yield Problem(*place, f"nav has “{entry.title}” and no page for it", mend=mend)
+            fix = "write the page's file behind the colon, or take the line out"
+            yield Problem(*place, f"nav has “{entry.title}” and no page for it", fix=fix)
         elif entry.target.startswith("/") or (entry.is_page and not entry.target.endswith(".md")):
-            mend = "name a page by its file, `page.md`, or a site by its whole address"
-            yield Problem(*place, f"{entry.target} is no page of docs/", mend=mend)
+            fix = "name a page by its file, `page.md`, or a site by its whole address"
+            yield Problem(*place, f"{entry.target} is no page of docs/", fix=fix)
         elif entry.is_page:
             times[entry.target] += 1
             if times[entry.target] == 2:
-                yield Problem(*place, f"{entry.target} is listed twice", mend="take one of the lines out of nav")
+                yield Problem(*place, f"{entry.target} is listed twice", fix="take one of the lines out of nav")
 
 
 @rule("X008", "structure", waivable=False)
@@ -92,13 +92,13 @@ def configuration_is_the_editions(structure: Structure) -> Iterator[Problem]:
         site_url: example.org
     Good:
         site_url: https://example.org/activity/
-    Mend: write what the finding says; `git log -p mkdocs.yml` has an older state of the file.
+    Fix: write what the finding says; `git log -p mkdocs.yml` has an older state of the file.
     """
     values = structure.configuration.values
     theme = values.get("theme") if isinstance(values.get("theme"), dict) else {"name": values.get("theme")}
 
-    def wrong(name: str, message: str, mend: str) -> Problem:
-        return Problem(*structure.configuration.place(name), message, mend=mend)
+    def wrong(name: str, message: str, fix: str) -> Problem:
+        return Problem(*structure.configuration.place(name), message, fix=fix)
 
     if not structure.configuration.entries:
         yield wrong("nav", "has no nav", "list the pages in reading order: `nav: [index.md, …]`")
@@ -135,11 +135,11 @@ def _gone(structure: Structure, name: str, place: tuple[str, int, int]) -> Probl
     renamed = structure.renamed_to(name)
     if not renamed:
         or_not = "" if name in NEEDED else ", or take it off nav"
-        return Problem(*place, message, mend=f"restore it, `git checkout -- {DOCS}/{name}`{or_not}")
+        return Problem(*place, message, fix=f"restore it, `git checkout -- {DOCS}/{name}`{or_not}")
     message += f"; {DOCS}/{renamed}, which nav does not list, seems to be it"
     if name in NEEDED:
-        return Problem(*place, message, mend=f"the page keeps its name: `mv {DOCS}/{renamed} {DOCS}/{name}`")
-    return Problem(*place, message, mend=f"`python3 scripts/build.py rename {name} {renamed}` finishes it")
+        return Problem(*place, message, fix=f"the page keeps its name: `mv {DOCS}/{renamed} {DOCS}/{name}`")
+    return Problem(*place, message, fix=f"`python3 scripts/build.py rename {name} {renamed}` finishes it")
 
 
 def _fault_of_address(value: object) -> str:

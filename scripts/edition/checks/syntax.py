@@ -38,7 +38,7 @@ def markdown_is_read(edition: Edition) -> Iterator[Problem]:
         - [x] collated
     Good:
         - collated: yes
-    Mend: write what the finding says.
+    Fix: write what the finding says.
     """
     listed = syntax.extensions(edition.configuration.values.get("markdown_extensions"))
     options = _options(edition, "pymdownx.emoji")
@@ -74,7 +74,7 @@ def the_articles_words_are_not_marked(edition: Edition) -> Iterator[Problem]:
         *[OSCE]: Organization for Security and Co-operation in Europe      (on docs/chairmanship.md)
     Good:
         an editor's note behind the word, or the abbreviation on an editorial page
-    Mend: write an editor's note.
+    Fix: write an editor's note.
     """
     for page in edition.text_pages:
         for start, prose in page.prose:
@@ -93,7 +93,7 @@ def pages_of_the_book_are_plain(edition: Edition) -> Iterator[Problem]:
         !!! warning      (on docs/chairmanship.md)
     Good:
         an editor's note behind the words, or the admonition on docs/about.md
-    Mend: write an editor's note, or put it on another page.
+    Fix: write an editor's note, or put it on another page.
     """
     for page in edition.pages:
         if not page.blocks and page.name not in (APPARATUS_PAGE, CITE_PAGE):
@@ -116,7 +116,7 @@ def _in_the_book(page: Page, offset: int, what: str, mend: str = "") -> Problem:
 
 
 def _problem(page: Page, offset: int, found: str, instead: str) -> Problem:
-    return Problem(*page.place(offset), f"{found}, is not read here", mend=instead)
+    return Problem(*page.place(offset), f"{found}, is not read here", fix=instead)
 
 
 def _shown(match: re.Match[str]) -> str:

@@ -30,7 +30,7 @@ def words_keep_to_one_script(edition: Edition) -> Iterator[Problem]:
         a matter of particular conсеt today      (с and е are Cyrillic)
     Good:
         a matter of particular concern today, and Совещание
-    Mend: type the word anew; if the source has it so, declare a correction.
+    Fix: type the word anew; if the source has it so, declare a correction.
     """
     for page, characters in _texts(edition):
         text = notation.text_of(characters)
@@ -58,7 +58,7 @@ def text_is_composed(edition: Edition) -> Iterator[Problem]:
         Café      (e and U+0301 COMBINING ACUTE ACCENT)
     Good:
         Café      (U+00E9)
-    Mend: normalise the word to NFC.
+    Fix: normalise the word to NFC.
     """
     for page, characters in _texts(edition):
         text = notation.text_of(characters)
@@ -81,7 +81,7 @@ def everything_can_be_seen(edition: Edition) -> Iterator[Problem]:
         the Astana<U+200B>Summit
     Good:
         the Astana Summit
-    Mend: delete it, or put a plain space; where the source has one, declare a correction and write it as an entity.
+    Fix: delete it, or put a plain space; where the source has one, declare a correction and write it as an entity.
     """
     for page, characters in _texts(edition):
         for character, offset in characters:
@@ -98,7 +98,7 @@ def spaces_are_single(edition: Edition) -> Iterator[Problem]:
         {~~SCO,CCCMA~>SCO,  CCCMA~~}{>>E53 No space after the comma.<<}
     Good:
         {~~SCO,CCCMA~>SCO, CCCMA~~}{>>E53 No space after the comma.<<}
-    Mend: take one of them out.
+    Fix: take one of them out.
     """
     for page, block in edition.blocks:
         text = block.reading_text

@@ -22,7 +22,7 @@ def waivers_are_whole(problems: Iterable[Problem]) -> Iterable[Problem]:
         file = "docs/index.md"
         contains = "http://www.mfa.kz/"
         reason = "the address as it was seen; https was not tried"
-    Mend: write code, file, contains and reason; a finding that can't be waived has to be mended.
+    Fix: write code, file, contains and reason; a finding that can't be waived has to be fixed.
     """
     yield from problems
 
@@ -37,6 +37,6 @@ def waivers_are_needed(problems: Iterable[Problem]) -> Iterable[Problem]:
         a waiver for an http address that has become https
     Good:
         only waivers whose finding is still there
-    Mend: take the waiver out of scripts/waivers.toml.
+    Fix: take the waiver out of scripts/waivers.toml.
     """
     yield from problems
