@@ -51,17 +51,17 @@ def markdown_is_read(edition: Edition) -> Iterator[Problem]:
                             yield _problem(page, start + place_of(match), f"{piece.what}, {_shown(match)}", piece.instead)
             for offset, message, instead in unfinished(page.text, start, prose):
                 if not _is_indented_code(page, start + offset):
-                    yield Problem(*page.place(start + offset), message, mend=instead)
+                    yield Problem(*page.place(start + offset), message, fix=instead)
             for offset, message, instead in emoji.faults(prose, options) if "pymdownx.emoji" in listed else ():
                 if not _is_indented_code(page, start + offset):
-                    yield Problem(*page.place(start + offset), message, mend=instead)
+                    yield Problem(*page.place(start + offset), message, fix=instead)
         yield from _faults_of_fences(page, listed)
         for directive in page.directives:
             is_read = directive.name in OWN_DIRECTIVES or (directive.name in _CAPTIONS and _CAPTION in listed)
             if not is_read and f"pymdownx.blocks.{directive.name}" not in listed:
                 known = ", ".join(sorted(_BLOCKS if _CAPTION in listed else OWN_DIRECTIVES))
-                mend = f"the blocks are {known}; write !!! for an admonition"
-                yield _problem(page, directive.offset, f"a block, /// {directive.name}", mend)
+                fix = f"the blocks are {known}; write !!! for an admonition"
+                yield _problem(page, directive.offset, f"a block, /// {directive.name}", fix)
 
 
 @rule("K002", "edition", waivable=False)
@@ -111,8 +111,8 @@ def pages_of_the_book_are_plain(edition: Edition) -> Iterator[Problem]:
                 yield _in_the_book(page, directive.offset, f"/// {directive.name}")
 
 
-def _in_the_book(page: Page, offset: int, what: str, mend: str = "") -> Problem:
-    return Problem(*page.place(offset), f"{what} on a page that goes into the e-book", mend=mend)
+def _in_the_book(page: Page, offset: int, what: str, fix: str = "") -> Problem:
+    return Problem(*page.place(offset), f"{what} on a page that goes into the e-book", fix=fix)
 
 
 def _problem(page: Page, offset: int, found: str, instead: str) -> Problem:
@@ -128,8 +128,8 @@ def _shown(match: re.Match[str]) -> str:
 def _faults_of_fences(page: Page, listed: frozenset[str]) -> Iterator[Problem]:
     for offset, info in page.fences:
         if not listed & syntax.FENCE_READERS:
-            mend = "list pymdownx.superfences below markdown_extensions in mkdocs.yml"
-            yield _problem(page, offset, "code between fences", mend)
+            fix = "list pymdownx.superfences below markdown_extensions in mkdocs.yml"
+            yield _problem(page, offset, "code between fences", fix)
         elif syntax.is_diagram(info):
             yield _problem(page, offset, "a diagram, mermaid", "add it as a picture with a description")
 
