@@ -238,8 +238,6 @@ def test_a_file_that_can_not_be_read_is_one_finding(copy: Path, command: str, da
 
 
 BROKEN_CONFIGURATIONS = {
-    "an unknown setting": ("strict: true", "strict: true\nplugin: x", "Unrecognised configuration name: plugin"),
-    "an unknown plugin": ("  - search\n", "  - serach\n", "serach"),
     "an unknown Markdown extension": ("  - attr_list\n", "  - attr_list\n  - table_of_contents\n", "table_of_contents"),
 }
 

@@ -5,12 +5,12 @@ Markdown's extensions have no setting for these. Each fix says what is wrong wit
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 _SIDES = ("left", "center", "right")
-_ALIGNED = {written: f"align-{side}" for side in _SIDES for written in (f"text-align: {side};", side)}
+_STYLES = {f"text-align:{side}": side for side in _SIDES}
 _WITHIN = ".md-content"
 
 
@@ -21,12 +21,21 @@ def make_accessible(tree: LexborHTMLParser) -> None:
 
 
 def _columns_are_aligned_by_class(tree: LexborHTMLParser) -> None:
-    """The tables' extension aligns by a style inline, which the policy forbids, or by an attribute that HTML gave up."""
-    for cell in tree.css(f"{_WITHIN} :is(th, td):is([style], [align])"):
-        for attribute in ("style", "align"):
-            if name := _ALIGNED.get(cell.attributes.get(attribute) or ""):
-                cell.attrs["class"] = " ".join(filter(None, [cell.attributes.get("class"), name]))
-                del cell.attrs[attribute]
+    """The tables' extension aligns by a style inline, which the policy forbids."""
+    for cell in tree.css(f"{_WITHIN} :is(th, td)[style]"):
+        style = "".join((cell.attributes["style"] or "").split()).removesuffix(";")
+        if side := _STYLES.get(style):
+            _add_class(cell, f"align-{side}")
+            del cell.attrs["style"]
+
+
+def _sides_are_told_by_class(tree: LexborHTMLParser) -> None:
+    """Material's pictures stand at a side by `align`, which HTML has no longer."""
+    for node in tree.css(f"{_WITHIN} :is(img, th, td)[align]"):
+        side = (node.attributes["align"] or "").lower()
+        if side in _SIDES:
+            _add_class(node, f"align-{side}")
+            del node.attrs["align"]
 
 
 def _heads_say_what_they_head(tree: LexborHTMLParser) -> None:
@@ -35,7 +44,8 @@ def _heads_say_what_they_head(tree: LexborHTMLParser) -> None:
         if not head.text().strip() and not head.css_first("img, svg"):
             _make_cell(head)
             continue
-        head.attrs["scope"] = "col" if head.parent.parent.tag == "thead" else "row"
+        heads_columns = head.parent.parent.tag == "thead" or not head.parent.css_first("td")
+        head.attrs["scope"] = "col" if heads_columns else "row"
 
 
 def _make_cell(head: LexborNode) -> None:
@@ -48,17 +58,27 @@ def _make_cell(head: LexborNode) -> None:
 
 def _tables_scroll_and_can_be_reached(tree: LexborHTMLParser) -> None:
     """A table wider than its column scrolls by itself, and a key must reach what scrolls (WCAG 2.1.1)."""
-    names: set[str] = set()
-    for number, table in enumerate(tree.css(f"{_WITHIN} table:not([class])"), 1):
-        caption = table.parent.css_first("figcaption") if table.parent.tag == "figure" else None
-        name = " ".join(caption.text().split()) if caption else ""
-        name = name if name and name not in names else f"Table {number}"
-        names.add(name)
+    given: set[str] = set()
+    for number, table in enumerate(_tables(tree), 1):
+        caption = table.css_first("caption")
+        if not caption and table.parent.tag == "figure":
+            caption = table.parent.css_first("figcaption")
+        name = " ".join(caption.text().split()) if caption else f"Table {number}"
         around = LexborHTMLParser('<div class="table-scroll" role="region" tabindex="0"></div>').css_first("div")
-        around.attrs["aria-label"] = name
+        # Two regions of one name could not be told apart in a list of them.
+        around.attrs["aria-label"] = f"{name} ({number})" if name in given else name
+        given.add(name)
         table.insert_before(around)
         table.prev.insert_child(table)
         table.decompose()
+
+
+def _tables(tree: LexborHTMLParser) -> list[LexborNode]:
+    """The tables that hold data and scroll in nothing else: neither numbered code nor a table in a table."""
+    return [
+        table for table in tree.css(f"{_WITHIN} table:not(.highlighttable)")
+        if not any(node.tag == "table" or "table-scroll" in _classes(node) for node in _above(table))
+    ]
 
 
 def _code_can_be_reached(tree: LexborHTMLParser) -> None:
@@ -68,9 +88,13 @@ def _code_can_be_reached(tree: LexborHTMLParser) -> None:
 
 
 def _signs_are_not_read_aloud(tree: LexborHTMLParser) -> None:
-    """A sign in the text is a picture without a name; what it says, the words beside it say."""
-    for sign in tree.css(f"{_WITHIN} .twemoji svg"):
-        sign.attrs["aria-hidden"] = "true"
+    """A sign in the text is a picture without a name; what it says, the words beside it say, or its title."""
+    for sign in tree.css(f"{_WITHIN} .twemoji"):
+        for picture in sign.css("svg"):
+            picture.attrs["aria-hidden"] = "true"
+        if title := sign.attributes.get("title"):
+            sign.attrs["role"] = "img"
+            sign.attrs["aria-label"] = title
 
 
 def _footnotes_say_what_they_are(tree: LexborHTMLParser) -> None:
@@ -88,8 +112,22 @@ def _tabs_have_names(tree: LexborHTMLParser) -> None:
         tabs.attrs["aria-label"] = f"Tabs {number}"
 
 
+def _add_class(node: LexborNode, name: str) -> None:
+    node.attrs["class"] = " ".join([*_classes(node), name])
+
+
+def _classes(node: LexborNode) -> list[str]:
+    return (node.attributes.get("class") or "").split()
+
+
+def _above(node: LexborNode) -> Iterator[LexborNode]:
+    while node := node.parent:
+        yield node
+
+
 _FIXES: tuple[Callable[[LexborHTMLParser], None], ...] = (
     _columns_are_aligned_by_class,
+    _sides_are_told_by_class,
     _heads_say_what_they_head,
     _tables_scroll_and_can_be_reached,
     _code_can_be_reached,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -16,6 +17,13 @@ from metadata.linkset import Link, page_links
 from registry.gone import Gone, gone_by_page
 from registry.kept import Kept, kept_by_newest
 from registry.registry import Registry
+
+
+# By what docs/assets/components.css styles; in code a "<" is written otherwise.
+_COMPONENTS = re.compile(
+    r"<(?:details|table|figure|img|kbd|abbr)\b"
+    r"|<[^<>]*\sclass=\"(?:[^\"]*\s)?(?:admonition|tabbed-set|highlight|footnote|md-button|grid)[\s\"]"
+)
 
 
 @dataclass(frozen=True)
@@ -40,6 +48,11 @@ class View:
     gone: Mapping[str, list[Gone]]
     kept: Kept | None
     bundle: str = field(default="")
+
+    @staticmethod
+    def has_components(content: str) -> bool:
+        """Whether the HTML of a page has a piece that only editorial pages have: an admonition, a table, code and the like."""
+        return bool(_COMPONENTS.search(content))
 
     @staticmethod
     def source_of(edit_url: str, page: str) -> str:

@@ -75,7 +75,7 @@ def test_nothing_is_wider_than_the_page(browser: Browser, sample: str, width: in
 
 
 def test_columns_stand_as_they_are_aligned(page: Page):
-    aligned = "[...document.querySelectorAll('article tbody tr:first-child td')].map(cell => getComputedStyle(cell).textAlign)"
+    aligned = "[...document.querySelectorAll('figure tbody tr:first-child td')].map(cell => getComputedStyle(cell).textAlign)"
     assert page.evaluate(aligned) == ["left", "center", "right", "left"]
 
 
@@ -87,7 +87,7 @@ def test_arrows_of_folded_parts_have_the_colours_of_the_edition(browser: Browser
         colours = page.evaluate("""[...document.querySelectorAll('article details')].map(part => [
             getComputedStyle(part.querySelector('summary'), '::after').color,
             getComputedStyle(part.querySelector('summary'), '::before').backgroundColor])""")
-        assert len(colours) == 2 and all(arrow == icon for arrow, icon in colours)
+        assert len(colours) == 3 and all(arrow == icon for arrow, icon in colours)
 
 
 def test_tabs_are_chosen_by_the_keyboard(page: Page):
@@ -107,7 +107,7 @@ def test_a_folded_part_is_opened_by_the_keyboard(page: Page):
 
 
 def test_what_scrolls_is_scrolled_by_the_keyboard(page: Page):
-    for selector in (".table-scroll", "pre:has(.hll) > code"):
+    for selector in ("figure .table-scroll", "pre:has(.hll) > code"):
         focusable = page.locator(selector).first
         focusable.evaluate("element => (element.closest('[tabindex]') ?? element).focus()")
         page.keyboard.press("ArrowRight")
@@ -126,6 +126,21 @@ def test_on_paper_everything_is_shown(page: Page):
     page.emulate_media(media="print")
     for words in ("What was folded.", "What the first tab says.", "What the second tab says", "A warning within a tab."):
         assert page.locator(f"text={words}").first.is_visible(), words
+
+
+def test_each_of_many_tabs_is_marked_when_it_is_chosen(page: Page):
+    """Material shows up to twenty; which one it is, also a reader with colours of his own must see."""
+    for colours in ("none", "active"):
+        page.emulate_media(forced_colors=colours)
+        for number, day in enumerate(("Monday", "Thursday", "Sunday")):
+            page.click(f"text={day}")
+            marked = page.evaluate("""[...document.querySelectorAll('#seven-tabs + .tabbed-set > .tabbed-labels > label')]
+                .filter(label => getComputedStyle(label).borderBottomStyle === 'solid').map(label => label.textContent)""")
+            assert marked == [day]
+
+
+def test_a_remark_named_quote_is_none_of_the_editions_buttons(page: Page):
+    assert page.evaluate("getComputedStyle(document.querySelector('.admonition.quote')).position") == "static"
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

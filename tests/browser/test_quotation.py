@@ -44,7 +44,7 @@ def test_the_address_finds_these_words_and_no_others(
         page = context.new_page()
         page.goto(f"{address}{path}?view={view}{block}")
         select(page, block, words, nth)
-        page.click(".quote")
+        page.click(".quote-button")
         panel = page.wait_for_selector("dialog .cite-styles")
         assert panel is not None
         quoted = page.inner_text("dialog blockquote q")
@@ -80,9 +80,9 @@ def test_words_of_two_paragraphs_are_not_offered(browser: Browser, address: str)
         page = context.new_page()
         page.goto(address + "chairmanship/")
         select(page, "#p4", "Trust")
-        page.wait_for_selector(".quote")
+        page.wait_for_selector(".quote-button")
         page.evaluate("getSelection().extend(document.querySelector('#p3').lastChild, 0)")
-        page.wait_for_selector(".quote", state="detached")
+        page.wait_for_selector(".quote-button", state="detached")
 
 
 def test_the_offer_goes_with_the_selection(browser: Browser, address: str):
@@ -90,9 +90,9 @@ def test_the_offer_goes_with_the_selection(browser: Browser, address: str):
         page = context.new_page()
         page.goto(address + "chairmanship/")
         select(page, "#p4", "Trust")
-        page.wait_for_selector(".quote")
+        page.wait_for_selector(".quote-button")
         page.evaluate("getSelection().removeAllRanges()")
-        page.wait_for_selector(".quote", state="detached")
+        page.wait_for_selector(".quote-button", state="detached")
 
 
 def test_a_selection_grows_to_whole_words(browser: Browser, address: str):
@@ -100,5 +100,5 @@ def test_a_selection_grows_to_whole_words(browser: Browser, address: str):
         page = context.new_page()
         page.goto(address + "chairmanship/")
         select(page, "#p4", "ransparency conveys maxi")
-        page.click(".quote")
+        page.click(".quote-button")
         assert page.inner_text("dialog blockquote q").strip("“”\"") == "Transparency conveys maximum"

@@ -137,7 +137,7 @@ def coloured(times: int) -> Callable[[Page], None]:
 
 def selected(page: Page) -> None:
     select(page, "#p4", "dividing lines")
-    page.wait_for_selector(".quote")
+    page.wait_for_selector(".quote-button")
 
 
 def scrolled_back(page: Page) -> None:

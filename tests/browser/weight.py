@@ -90,7 +90,7 @@ def use(page: Page) -> None:
       while (words.nextNode().data.length < 40);
       getSelection().setBaseAndExtent(words.currentNode, 0, words.currentNode, 30);
     }""")
-    page.click("button.quote")
+    page.click(".quote-button")
     page.wait_for_selector("dialog .cite-styles")
     _close(page)
     page.set_viewport_size({"width": 360, "height": 740})

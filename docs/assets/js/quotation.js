@@ -15,7 +15,7 @@ export function offerQuotation() {
   const block = range && blockOf(range.startContainer);
   if (!block || block !== blockOf(range.endContainer) || !wordsIn(range).trim()) return withdraw();
   if (!button) {
-    button = make("button", { type: "button", class: "quote" }, "Cite these words");
+    button = make("button", { type: "button", class: "quote-button" }, "Cite these words");
     button.addEventListener("pointerdown", (event) => event.preventDefault());
     document.querySelector(".md-content__inner").append(button);
   }

@@ -27,7 +27,7 @@ function visibleText(element) {
   while (walker.nextNode()) {
     const node = walker.currentNode;
     const parent = node.parentElement;
-    if (parent.closest("script, style, dialog, .quote, .entry") || !parent.checkVisibility()) continue;
+    if (parent.closest("script, style, dialog, .quote-button, .entry") || !parent.checkVisibility()) continue;
     let container = parent;
     while (container !== element && getComputedStyle(container).display.startsWith("inline")) container = container.parentElement;
     if (!blocks.has(container)) blocks.set(container, { line: "", nodes: new Map() });

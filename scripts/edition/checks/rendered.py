@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
+from selectolax.lexbor import LexborNode
+
 from edition.addresses import finished_path
 from edition.edition import Edition
 from edition.notation import Span
@@ -113,7 +115,31 @@ def notation_is_rendered_as_what_it_is(rendering: Rendering) -> Iterator[Problem
                 break
 
 
+@rule("H005", "rendering", waivable=False)
+def words_are_marked_by_the_edition_alone(rendering: Rendering) -> Iterator[Problem]:
+    """A word of the article is marked in a finished page as an abbreviation, as emphasis or the like.
+
+    The article has none of it. The text stays the same, so that nothing else would find it: some extensions and plugins mark
+    words wherever they meet them, as a list of abbreviations does that is added to every page.
+
+    Bad:
+        <abbr title="Organization for Security and Co-operation in Europe">OSCE</abbr>      (within <p id="p7">)
+    Good:
+        OSCE
+    Fix: take it off the pages with the article's text: abbreviations on the editorial page that needs them.
+    """
+    blocks = {block.id: (page, block) for page, block in rendering.edition.blocks}
+    for page, identifier, node in rendering.elements():
+        marked = node.css_first(_MARKING) if identifier in blocks else None
+        if marked and not _difference(node, blocks[identifier][1].reading_text, "del"):
+            source_page, block = blocks[identifier]
+            message = f"“{visible_text(marked)}” is marked by <{marked.tag}> in {page.path}"
+            yield Problem(*source_page.place(block.start), message, identifier)
+
+
 _MARKS = "a.citation, a.correction, .note-reference a"
+# What HTML has for words that differ from those around them.
+_MARKING = "abbr, b, bdi, cite, code, data, dfn, em, i, kbd, mark, q, s, samp, small, strong, sub, time, u, var"
 
 
 def _target(span: Span, references: Container[str]) -> str:
@@ -131,6 +157,10 @@ def _compared(rendering: Rendering, left_out: str, attribute: str) -> Iterator[P
         if identifier not in blocks:
             continue
         source_page, block = blocks[identifier]
-        found = visible_text(node, ADDED | {left_out}).replace("\n", " ")
-        if message := difference(found, getattr(block, attribute)):
+        if message := _difference(node, getattr(block, attribute), left_out):
             yield Problem(*source_page.place(block.start), f"{identifier} {message} in {page.path}", identifier)
+
+
+def _difference(node: LexborNode, text: str, left_out: str) -> str:
+    """What tells a block in the HTML, without what is `left_out`, from its text; nothing if they are the same."""
+    return difference(visible_text(node, ADDED | {left_out}).replace("\n", " "), text)

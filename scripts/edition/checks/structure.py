@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from difflib import get_close_matches
 from urllib.parse import urlsplit
 
 from edition.configuration import CONFIGURATION
@@ -123,7 +124,9 @@ def configuration_is_the_editions(structure: Structure) -> Iterator[Problem]:
         message = f"markdown_extensions does not list {EXTENSION}, which reads the ids of the blocks"
         yield wrong("markdown_extensions", message, f"write `- {EXTENSION}` below markdown_extensions")
     plugins = {setting.key for setting in settings(structure.configuration.node, values) if setting.parent.endswith("plugins")}
-    if values.get("plugins") is not None and plugins.isdisjoint((PLUGIN, f"material/{PLUGIN}")):
+    # Of a name that is nearly its own, the rule on settings says so.
+    is_there = plugins & {PLUGIN, f"material/{PLUGIN}"} or get_close_matches(PLUGIN, plugins)
+    if values.get("plugins") is not None and not is_there:
         message = f"plugins does not list {PLUGIN}; the buttons of the header come with it, and what is found of your own pages"
         yield wrong("plugins", message, f"write `- {PLUGIN}` below plugins")
 
