@@ -8,6 +8,7 @@ import json
 import subprocess
 import xml.etree.ElementTree as etree
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pypandoc
@@ -53,6 +54,16 @@ def changed(edition: Edition, files: dict[str, bytes], name: str, old: str, new:
     """The book with one text of one of its files replaced."""
     assert files[name].count(old.encode()) == 1
     return archive({**files, name: files[name].replace(old.encode(), new.encode())}, edition.version.date)
+
+
+def test_html_that_is_no_xml_is_closed(edition: Edition):
+    cite = edition.pages_by_name["cite.md"]
+    text = cite.text.replace("## Take it along", 'One<br>two<br/>\n\n<img src="assets/icon.svg" alt="1 > 0">\n\n## Take it along')
+    pages = [replace(page, text=text) if page is cite else page for page in edition.pages]
+    files = unpacked(epub(replace(edition, pages=pages), SITE))
+    assert [element.tag for element in document(files, "cite").iter() if element.tag in (f"{XHTML}br", f"{XHTML}img")] == [
+        f"{XHTML}br", f"{XHTML}br", f"{XHTML}img"]
+    assert b"One<br/>two<br/>" in files["EPUB/cite.xhtml"]
 
 
 def document(files: dict[str, bytes], name: str) -> etree.Element:

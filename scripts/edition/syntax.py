@@ -56,7 +56,8 @@ UNREAD = (
     Syntax(re.compile(r"(\^\[[^\[\]\n]*\s[^\[\]\n]*\])"), "", "a footnote in its place",
            "write [^1] here, and below [^1]: with its words"),
     # As pandoc tells a formula from a price; brackets that are only escaped hold words.
-    Syntax(re.compile(r"(?<![\\$])(\$\$(?=\s*\S).+?\$\$)|(?<![\\$\w])(\$(?:[^\s$]+|(?=[^\s$])[^$\n]*[\\^_{}=][^$\n]*)(?<=[^\s\\])\$)(?![\d$\w])"
+    Syntax(re.compile(r"(?<![\\$])(\$\$(?=\s*\S).+?\$\$)"
+                      r"|(?<![\\$\w])(\$(?:[^\s$]+|(?=[^\s$])[^$\n]*[\\^_{}=][^$\n]*)(?<=[^\s\\])\$)(?![\d$\w])"
                       r"|(?<![\\\]])(\\\((?:\w|[^()\n]*[\\^_{}=][^()\n]*)\\\))"
                       r"|(?m:^)[ ]*(\\\[[^\[\]]*[\\^_{}=][^\[\]]*\\\])[ ]*(?m:$)", re.S),
            "pymdownx.arithmatex", "a formula", "write it in words and signs, or as a picture with a description"),

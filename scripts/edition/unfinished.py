@@ -38,7 +38,8 @@ def _faults_of_opener(match: re.Match[str], below: str) -> Iterator[tuple[str, s
     mark, rest = match["mark"], match["rest"]
     if mark.startswith("="):
         if rest.strip() and not _TITLE.fullmatch(rest):
-            yield f"a tab, {mark}{rest}, whose name is not between straight quotation marks", f'write {mark} "{rest.strip(_MARKS)}"'
+            message = f"a tab, {mark}{rest}, whose name is not between straight quotation marks"
+            yield message, f'write {mark} "{rest.strip(_MARKS)}"'
             return
         if not rest.strip():
             # A line of equals signs underlines a heading.

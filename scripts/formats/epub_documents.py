@@ -33,6 +33,9 @@ _KINDS = {
 # Paragraphs that lead from one page of the site to another.
 _WAYS = ("way-in", "way-on")
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
+# HTML's elements without content, as people write them.
+_EMPTY = re.compile(r"<(br|hr|img|wbr)\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)\s*/?>")
+_END_TAG = re.compile(r"></(?:br|hr|img|wbr)>")
 _NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot);)\w+;")
 
 _DOCUMENT = """\
@@ -99,8 +102,8 @@ class Document:
         ]
 
     def xhtml(self) -> str:
-        """The document as it stands in the file. Empty elements have end tags, for programs that take it as HTML."""
-        body = etree.tostring(self.section, encoding="unicode", short_empty_elements=False)
+        """The document as it stands in the file. What is empty has an end tag as in HTML, for programs that take it as that."""
+        body = _END_TAG.sub("/>", etree.tostring(self.section, encoding="unicode", short_empty_elements=False))
         return _DOCUMENT.format(title=escape(self.headings[0].text), body=body)
 
 
@@ -131,7 +134,7 @@ class _Book:
         xhtml = Markdown(extensions=["attr_list", self.extension], output_format="xhtml").convert(text)
         # XML knows but five of HTML's names for characters.
         xhtml = _NAMED_ENTITY.sub(lambda match: unescape(match[0]), xhtml)
-        section = etree.fromstring(f"<section>{xhtml}</section>")
+        section = etree.fromstring(f"<section>{_closed(xhtml)}</section>")
         kind, role = _KINDS.get(name, _CHAPTER)
         section.attrib.update({"epub:type": kind, "role": role})
         self._leave_out_ways(section)
@@ -184,6 +187,11 @@ class _Book:
             return _file(target) + fragment
         path = page_address(target) if target.endswith(".md") else target
         return self.root + path + fragment
+
+
+def _closed(html: str) -> str:
+    """HTML with its elements without content closed, as XML wants them."""
+    return _EMPTY.sub(r"<\1\2/>", html)
 
 
 def numbered(document: Document) -> Iterator[str]:

@@ -32,7 +32,8 @@ def faults(text: str, options: Mapping[str, object]) -> Iterator[tuple[int, str,
             close = get_close_matches(name, _icons(own), 1)
             yield match.start(), f"{name} is no sign that Material has", f"write {close[0]}" if close else "choose another"
         elif _stands_alone(text, match):
-            yield match.start(), f"{name} is no sign, and would be printed as it is written", "write another, or put it in code"
+            message = f"{name} is no sign, and would be printed as it is written"
+            yield match.start(), message, "write another, or put it in code"
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:

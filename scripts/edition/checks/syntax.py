@@ -128,7 +128,8 @@ def _shown(match: re.Match[str]) -> str:
 def _faults_of_fences(page: Page, listed: frozenset[str]) -> Iterator[Problem]:
     for offset, info in page.fences:
         if not listed & syntax.FENCE_READERS:
-            yield _problem(page, offset, "code between fences", "list pymdownx.superfences below markdown_extensions in mkdocs.yml")
+            fix = "list pymdownx.superfences below markdown_extensions in mkdocs.yml"
+            yield _problem(page, offset, "code between fences", fix)
         elif syntax.is_diagram(info):
             yield _problem(page, offset, "a diagram, mermaid", "add it as a picture with a description")
 
