@@ -6,7 +6,7 @@ import sys
 
 # Python leaves this folder out with -P, -I and PYTHONSAFEPATH.
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import environment  # noqa: E402
+import environment
 
 if __name__ == "__main__":
     environment.enter(environment.TEST)

@@ -9,7 +9,7 @@ import sys
 
 # Python leaves this folder out with -P, -I and PYTHONSAFEPATH.
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-import environment  # noqa: E402
+import environment
 
 QUICK, THOROUGH = "--quick", "--thorough"
 # Arguments of pytest with which the tests run one after the other: those that say how they are spread, those that show

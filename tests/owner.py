@@ -8,7 +8,10 @@ from edition.formatting import write_formatted
 from history import History
 
 Edit = Callable[[History], object]
-PAGE = "---\ntitle: {title}\ndescription: {title}, and what is on it.\n---\n\n# {title} {{ #{id} .editorial }}\n\nWords of the owner.\n"
+PAGE = (
+    "---\ntitle: {title}\ndescription: {title}, and what is on it.\n---\n\n"
+    "# {title} {{ #{id} .editorial }}\n\nWords of the owner.\n"
+)
 NOTE = "/// note | {label}\nSee [paragraph {number}](#p{number}).\n///\n\n"
 
 
@@ -66,7 +69,11 @@ def _released(history: History) -> None:
 
 
 def _corrected_after_the_release(history: History) -> None:
-    history.edit("docs/dimensions.md", "in the field of environmental", "in the field of {++the ++}{>>E92 conjecture: why<<}environmental")
+    history.edit(
+        "docs/dimensions.md",
+        "in the field of environmental",
+        "in the field of {++the ++}{>>E92 conjecture: why<<}environmental",
+    )
     history.log("`#p12` has a word more.")
 
 
@@ -76,14 +83,16 @@ def _withdrawn_after_the_release(history: History) -> None:
 
 
 EDITS: dict[str, Edit] = {
-    "an address": lambda h: h.edit("mkdocs.yml", r'site_url: [^\n]*', "site_url: https://my.example.net/kz/"),
-    "a name of the site": lambda h: h.edit("mkdocs.yml", r"site_name: [^\n]*", 'site_name: "Kazakhstan & the OSCE: an edition"'),
+    "an address": lambda h: h.edit("mkdocs.yml", r"site_url: [^\n]*", "site_url: https://my.example.net/kz/"),
+    "a name of the site": lambda h: h.edit(
+        "mkdocs.yml", r"site_name: [^\n]*", 'site_name: "Kazakhstan & the OSCE: an edition"'
+    ),
     "a description": lambda h: h.edit("docs/about.md", r"(?<=\n)description: [^\n]*", "description: How it was made."),
     "a colour": lambda h: h.edit("docs/assets/edition.css", r"\Z", "\n.footer {\n  border-color: #333;\n}\n"),
     "a reading corrected": lambda h: h.edit(
-        "docs/three-dimensions.md", "in problem in the", "in problem {~~in~>of~~}{>>E91 conjecture: why<<} the"),
-    "a correction withdrawn": lambda h: h.edit(
-        "docs/three-dimensions.md", r"\{~~in~>of~~\}\{>>E91 conjecture: why<<\}", "in"),
+        "docs/three-dimensions.md", "in problem in the", "in problem {~~in~>of~~}{>>E91 conjecture: why<<} the"
+    ),
+    "a correction withdrawn": lambda h: h.edit("docs/three-dimensions.md", r"\{~~in~>of~~\}\{>>E91 conjecture: why<<\}", "in"),
     "a note added": lambda h: _add_notes(h, "w"),
     "a note moved": _note_moved,
     "a note withdrawn": lambda h: h.withdraw_note("docs/astana-summit.md", "w"),
@@ -92,10 +101,13 @@ EDITS: dict[str, Edit] = {
     "a page": _page_added,
     "a page in a folder": _page_in_a_folder,
     "sections in nav": lambda h: h.edit(
-        "mkdocs.yml", r"      - Cite: cite\.md\n      - Apparatus: apparatus\.md\n",
-        "      - Tools:\n          - Cite: cite.md\n          - Apparatus: apparatus.md\n"),
+        "mkdocs.yml",
+        r"      - Cite: cite\.md\n      - Apparatus: apparatus\.md\n",
+        "      - Tools:\n          - Cite: cite.md\n          - Apparatus: apparatus.md\n",
+    ),
     "a link to another site in nav": lambda h: h.edit(
-        "mkdocs.yml", r"(?=      - About this edition: about\.md)", "      - The OSCE: https://www.osce.org/\n"),
+        "mkdocs.yml", r"(?=      - About this edition: about\.md)", "      - The OSCE: https://www.osce.org/\n"
+    ),
     "a heading renamed": lambda h: h.done("rename", "chairmanship.md#four-ts", "chairmanship.md#watchwords"),
     "a page renamed by the command": lambda h: h.done("rename", "chairmanship.md", "year-2010.md"),
     "a page renamed by hand": _page_renamed_by_hand,

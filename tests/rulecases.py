@@ -173,7 +173,11 @@ class Trial:
         marks = []
         for name, text in texts.items():
             marks += [(name, *place) for place in _places_of_marks(text)]
-            self.write((self.root if self._is_source(name) else self.folder) / name, text.replace(MARK, ""), encodings.get(name, "utf-8"))
+            self.write(
+                (self.root if self._is_source(name) else self.folder) / name,
+                text.replace(MARK, ""),
+                encodings.get(name, "utf-8"),
+            )
         if REFERENCES in texts and self.case.code != "R008":
             _renew_digest(self.root)
         return marks

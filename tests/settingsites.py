@@ -15,7 +15,10 @@ from edition.configuration import Configuration
 _EXTENSIONS = re.compile(r"^markdown_extensions:\n(?: .*\n)+", re.M)
 _MATERIAL = Path(material.__file__).parent / "templates/.icons"
 EDITOR = "https://github.com/someone/edition/edit/main/docs/"
-_PAGE = "---\ntitle: {title}\ndescription: {title}, a page of the settings.\n{front}---\n\n# {title} {{ #{id} .editorial }}\n\n{words}\n"
+_PAGE = (
+    "---\ntitle: {title}\ndescription: {title}, a page of the settings.\n{front}---\n\n"
+    "# {title} {{ #{id} .editorial }}\n\n{words}\n"
+)
 
 
 class Site(NamedTuple):
@@ -31,21 +34,20 @@ def page(title: str, front: str = "", words: str = "Words.") -> str:
 
 
 ICONS = {
-    "close": "material/close-box", "logo": "material/bank", "menu": "material/dots-vertical", "next": "material/hand-pointing-right",
-    "previous": "material/hand-pointing-left", "repo": "simple/git", "search": "material/text-search", "top": "material/chevron-up",
-    "admonition": {
-        kind: "material/pencil-box" for kind in (
-            "abstract", "bug", "danger", "example", "failure", "info", "note", "question", "quote", "success", "tip", "warning",
-        )
-    },
+    "close": "material/close-box",
+    "logo": "material/bank",
+    "menu": "material/dots-vertical",
+    "next": "material/hand-pointing-right",
+    "previous": "material/hand-pointing-left",
+    "repo": "simple/git",
+    "search": "material/text-search",
+    "top": "material/chevron-up",
+    "admonition": dict.fromkeys(
+        ("abstract", "bug", "danger", "example", "failure", "info", "note", "question", "quote", "success", "tip", "warning"),
+        "material/pencil-box",
+    ),
     "tag": {"default": "material/label", "green": "material/leaf"},
 }
-
-
-def drawing(icon: str) -> str:
-    """The selector of an icon, by the first stroke of its drawing."""
-    path = re.search(' d="([^"]+)', (_MATERIAL / f"{icon}.svg").read_text(encoding="utf-8"))
-    return f'path[d^="{path[1][:20]}"]'
 
 
 def drawing(icon: str) -> str:
@@ -71,17 +73,21 @@ _PLAIN = _PAGES | {name: page(title, words=words) for name, title, words in (
 _FILES = _PLAIN | {
     "docs/more/deep/.meta.yml": "subtitle: From above\n",
     "docs/shown.md": page(
-        "Shown", "icon: material/book\nstatus: new\nsubtitle: Below it\ntags: [Colours]\nrevision_date: 24 November 2026\n", _WORDS,
+        "Shown",
+        "icon: material/book\nstatus: new\nsubtitle: Below it\ntags: [Colours]\nrevision_date: 24 November 2026\n",
+        _WORDS,
     ),
-    "docs/hidden.md": page("Hidden", "hide: [navigation, toc, path, footer, tags]\ntags: [Colours]\ntemplate: own.html\n", _WORDS),
+    "docs/hidden.md": page(
+        "Hidden", "hide: [navigation, toc, path, footer, tags]\ntags: [Colours]\ntemplate: own.html\n", _WORDS
+    ),
     "docs/tagged.md": page("Tagged", "search:\n  exclude: true\n", "<!-- material/tags -->"),
     "docs/assets/own.css": ".own { color: red; }\n",
     "docs/assets/own.js": "document.documentElement.dataset.own = 1;\n",
     "overrides/own.html": '{% extends "main.html" %}\n{% block announce %}Something new{% endblock %}\n'
-        '{% block after %}<p class="of-own">Own</p>{{ super() }}{% endblock %}\n',
+    '{% block after %}<p class="of-own">Own</p>{{ super() }}{% endblock %}\n',
     "overrides/lone.html": '{% extends "main.html" %}\n{% block htmltitle %}<title>Alone</title>{% endblock %}\n'
-        '{% block extrahead %}<link rel="canonical" href="{{ config.site_url }}lone.html">{% endblock %}\n'
-        '{% block content %}<h1>Alone</h1>{% endblock %}\n',
+    '{% block extrahead %}<link rel="canonical" href="{{ config.site_url }}lone.html">{% endblock %}\n'
+    "{% block content %}<h1>Alone</h1>{% endblock %}\n",
 }
 
 _LIVELY = """``` python

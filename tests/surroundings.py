@@ -15,8 +15,21 @@ import pytest
 
 # Taken out: what a continuous integration, a terminal, a git hook or a Python says to the programs that it starts.
 NAMES = {
-    "SITE_URL", "EDIT_URI", "CI", "GITHUB_ACTIONS", "SOURCE_DATE_EPOCH", "NO_MKDOCS_2_WARNING", "NODE_OPTIONS", "LANG", "LANGUAGE",
-    "COLUMNS", "LINES", "NO_COLOR", "FORCE_COLOR", "CLICOLOR", "CLICOLOR_FORCE",
+    "SITE_URL",
+    "EDIT_URI",
+    "CI",
+    "GITHUB_ACTIONS",
+    "SOURCE_DATE_EPOCH",
+    "NO_MKDOCS_2_WARNING",
+    "NODE_OPTIONS",
+    "LANG",
+    "LANGUAGE",
+    "COLUMNS",
+    "LINES",
+    "NO_COLOR",
+    "FORCE_COLOR",
+    "CLICOLOR",
+    "CLICOLOR_FORCE",
 }
 PREFIXES = ("GIT_", "PYTHON", "LC_")
 # Kept: where git finds its certificates, and where compiled modules may be written.

@@ -58,7 +58,9 @@ def changed(edition: Edition, files: dict[str, bytes], name: str, old: str, new:
 
 def test_html_that_is_no_xml_is_closed(edition: Edition):
     cite = edition.pages_by_name["cite.md"]
-    text = cite.text.replace("## Take it along", 'One<br>two<br/>\n\n<img src="assets/icon.svg" alt="1 > 0">\n\n## Take it along')
+    text = cite.text.replace(
+        "## Take it along", 'One<br>two<br/>\n\n<img src="assets/icon.svg" alt="1 > 0">\n\n## Take it along'
+    )
     pages = [replace(page, text=text) if page is cite else page for page in edition.pages]
     files = unpacked(epub(replace(edition, pages=pages), SITE))
     assert [element.tag for element in document(files, "cite").iter() if element.tag in (f"{XHTML}br", f"{XHTML}img")] == [

@@ -30,7 +30,14 @@ SAME_LINE = Follows("C003", "M002 T001", lambda cause, finding: cause.line == fi
 
 
 def test_what_follows_is_not_told_and_causes_come_first():
-    found = [finding("T001", 9), finding("M002", 2), finding("A001", 1), finding("C003", 9), finding("M002", 9), finding("C003", 8)]
+    found = [
+        finding("T001", 9),
+        finding("M002", 2),
+        finding("A001", 1),
+        finding("C003", 9),
+        finding("M002", 9),
+        finding("C003", 8),
+    ]
     told = [(f.code, f.line) for f in independent(found, [SAME_LINE])]
     assert told == [("C003", 8), ("C003", 9), ("A001", 1), ("M002", 2)]
 
@@ -101,7 +108,7 @@ def test_brackets_that_are_no_marker_stay_words(edition: Edition):
     assert [span.kind for _, block in repaired.blocks for span in block.spans if "Helsinki" in span.printed_text] == ["text"]
 
 
-@pytest.mark.parametrize("name", [block for block in ("p4", "p5-2", "p13", "printed-1", "record-city")])
+@pytest.mark.parametrize("name", ["p4", "p5-2", "p13", "printed-1", "record-city"])
 def test_a_lost_id_is_one_finding_at_its_words(edition: Edition, name: str):
     page, block = next((page, block) for page, block in edition.blocks if block.id == name)
     line = next(line for line in page.text.split("\n") if line.strip() == f"{{ #{name} }}")
@@ -167,7 +174,11 @@ def test_nav_may_have_sections_folders_and_links_and_a_page_any_title(copy: Path
         write(copy / "docs" / name, text.replace("](chairmanship.md", "](text/2010-chair.md"))
     change(copy / "scripts/waivers.toml", ("docs/chairmanship.md", "docs/text/2010-chair.md"))
     nav = "  - More:\n    - more/README.md\n    - Within:\n      - more/2010/index.md\n    - A & B: https://www.osce.org/a.md\n"
-    change(copy / "mkdocs.yml", ("chairmanship.md", "text/2010-chair.md"), ("      - About this edition: about.md\n", f"      - About this edition: about.md\n{nav}"))
+    change(
+        copy / "mkdocs.yml",
+        ("chairmanship.md", "text/2010-chair.md"),
+        ("      - About this edition: about.md\n", f"      - About this edition: about.md\n{nav}"),
+    )
     edition = load(copy)
     assert check_edition(edition) == []
     folder = tmp_path / "site"
@@ -206,7 +217,12 @@ def test_notes_may_be_many_have_two_letters_and_be_used_often(copy: Path, tmp_pa
 
 
 STOPPERS = {
-    "a template with a name that is none": ("overrides/main.html", "{{ super() }}\n  <meta", "{{ page.x.y }}\n  <meta", "UndefinedError"),
+    "a template with a name that is none": (
+        "overrides/main.html",
+        "{{ super() }}\n  <meta",
+        "{{ page.x.y }}\n  <meta",
+        "UndefinedError",
+    ),
     "a template that is none": ("overrides/main.html", "{{ super() }}\n  <meta", "{% if %}\n  <meta", "in main.html, line "),
     "a hook": ("scripts/hook.py", "import os\n", "import os\nraise ValueError('so\\nit is')\n", "so it is"),
     "a plugin that is not there": ("mkdocs.yml", "  - search\n", "  - serach\n", "serach"),

@@ -64,7 +64,8 @@ FIXED = {
     "an empty tabindex": ('<label tabindex="">A</label>', "<label>A</label>"),
     "another tabindex": ('<label tabindex="0">A</label>', None),
     "a path that is called as the navigation": (
-        '<nav class="md-path" aria-label="Navigation"></nav>', '<nav class="md-path" aria-label="Path"></nav>',
+        '<nav class="md-path" aria-label="Navigation"></nav>',
+        '<nav class="md-path" aria-label="Path"></nav>',
     ),
     "the navigation": ('<nav class="md-nav" aria-label="Navigation"></nav>', None),
     "a list that an icon would name": (
@@ -80,8 +81,14 @@ FIXED = {
     "a search that no key reaches": ('<label class="md-header__button" for="__search">A</label>', ""),
     "its toggle": ('<input id="__search" class="md-toggle">', None),
     "words to a script that is not there": ('<script id="__config">{}</script>', ""),
-    "words to one that is": ('<script id="__config">{}</script><script src="../assets/javascripts/bundle.1.min.js"></script>', None),
-    "words to one that comes later": ('<script id="__config">{}</script><script data-bundle="../bundle.1.min.js"></script>', None),
+    "words to one that is": (
+        '<script id="__config">{}</script><script src="../assets/javascripts/bundle.1.min.js"></script>',
+        None,
+    ),
+    "words to one that comes later": (
+        '<script id="__config">{}</script><script data-bundle="../bundle.1.min.js"></script>',
+        None,
+    ),
     "what opens a tab, without one": ('<script>var t="__tabbed_"</script>', ""),
     "what opens a tab": ('<div class="tabbed-set"></div><script>var t="__tabbed_"</script>', None),
     "indents and blank lines": ("<p>A\n\n     b</p>\n   \n<p>C</p>", "<p>A\nb</p>\n<p>C</p>"),
@@ -106,7 +113,9 @@ def test_the_policy_names_each_inline_script_by_its_digest():
 
 
 def test_the_policy_names_an_inline_style_by_its_digest_too():
-    page = LexborHTMLParser(strict_page(f"<html><head>{META}<style>:root{{--icon:url('data:x')}}</style></head></html>", POLICY))
+    page = LexborHTMLParser(
+        strict_page(f"<html><head>{META}<style>:root{{--icon:url('data:x')}}</style></head></html>", POLICY)
+    )
     digest = b64encode(sha256(b":root{--icon:url('data:x')}").digest()).decode()
     assert page.css_first("meta").attributes["content"] == f"{POLICY} 'sha256-{digest}'"
 
@@ -154,8 +163,11 @@ def test_the_search_finds_the_sections_of_editorial_pages_and_no_page_twice(pris
     shutil.copytree(pristine, root)
     for name, front in (("thanks", ""), ("hidden", "search:\n  exclude: true\n")):
         (root / f"docs/{name}.md").write_text(
-            f"---\ntitle: {name.title()} & more\ndescription: {name}.\n{front}---\n\n# {name.title()} {{ #{name} .editorial }}\n\n"
-            f"## Whom {{ #whom .editorial }}\n\nTo *everybody* & their dogs.\n", encoding="utf-8")
+            f"---\ntitle: {name.title()} & more\ndescription: {name}.\n{front}---\n\n"
+            f"# {name.title()} {{ #{name} .editorial }}\n\n"
+            f"## Whom {{ #whom .editorial }}\n\nTo *everybody* & their dogs.\n",
+            encoding="utf-8",
+        )
     configuration = (root / "mkdocs.yml").read_text(encoding="utf-8")
     (root / "mkdocs.yml").write_text(configuration.replace(
         "not_in_nav: checks.md", "not_in_nav: |\n  checks.md\n  thanks.md\n  hidden.md"), encoding="utf-8")

@@ -146,7 +146,9 @@ def test_what_can_not_be_carried_out_is_taken_back(tmp_path: Path):
     (tmp_path / "one").write_bytes(b"1")
     (tmp_path / "taken").mkdir()
     with pytest.raises(OSError):
-        carry_out(tmp_path, Plan("a test", (Change("one", b"1", b"one"), Change("taken/x/y", None, b"") , Change("one/z", None, b"z"))))
+        carry_out(
+            tmp_path, Plan("a test", (Change("one", b"1", b"one"), Change("taken/x/y", None, b""), Change("one/z", None, b"z")))
+        )
     assert (tmp_path / "one").read_bytes() == b"1" and not list((tmp_path / "taken").rglob("*y"))
     assert not (tmp_path / JOURNAL).exists()
 

@@ -13,7 +13,7 @@ from building.checking import check_edition, check_site, load
 from theme.content import make_accessible
 from theme.view import View
 
-SAMPLE = Path(__file__).parent / "markdown/sample.md"
+SAMPLE = Path(__file__).parent / "written/sample.md"
 
 
 def with_sample(pristine: Path, root: Path) -> Path:
@@ -22,7 +22,9 @@ def with_sample(pristine: Path, root: Path) -> Path:
     shutil.copy(SAMPLE, root / "docs")
     configuration = root / "mkdocs.yml"
     text = configuration.read_text(encoding="utf-8")
-    configuration.write_text(text.replace("      - Cite: cite.md\n", "      - Everything: sample.md\n      - Cite: cite.md\n"), encoding="utf-8")
+    configuration.write_text(
+        text.replace("      - Cite: cite.md\n", "      - Everything: sample.md\n      - Cite: cite.md\n"), encoding="utf-8"
+    )
     return root
 
 
@@ -51,7 +53,7 @@ MADE = {
     "a part that is open": "details.example[open]",
     "tabs": ".tabbed-set > .tabbed-labels > label:nth-child(3)",
     "an admonition within a tab": ".tabbed-block .admonition.danger",
-    "code with its language, title, numbers and a marked line": ".language-python.highlight .filename ~ table .hll, .language-python.highlight .hll",
+    "code with its language, title, numbers and a marked line": ".language-python.highlight .hll",
     "code in a line, by its language": "p code.highlight .nb",
     "a table with its caption": "figure .table-scroll table td a",
     "definitions": "dl > dt + dd",
@@ -83,31 +85,46 @@ FIXED = {
     "one that has a class": ('<table><tr><td class="a" style="text-align: center;">1</td></tr></table>', "td.a.align-center"),
     "one aligned by an attribute": ('<table><tr><td align="right">1</td></tr></table>', "td.align-right:not([align])"),
     "a corner, the head of nothing": (
-        '<table><thead><tr><th class="a"></th><th>A</th></tr></thead></table>', 'tr > td.a:not([scope]) + th[scope="col"]'),
+        '<table><thead><tr><th class="a"></th><th>A</th></tr></thead></table>',
+        'tr > td.a:not([scope]) + th[scope="col"]',
+    ),
     "a second table of the same caption": (
         2 * "<figure><table><tr><td>1</td></tr></table><figcaption>One</figcaption></figure>",
-        'figure + figure > .table-scroll[aria-label="One (2)"]'),
+        'figure + figure > .table-scroll[aria-label="One (2)"]',
+    ),
     "another style, which is left for a rule to find": ('<table><tr><td style="color: red">1</td></tr></table>', "td[style]"),
     "a head of a column": ("<table><thead><tr><th>A</th></tr></thead></table>", 'th[scope="col"]'),
     "a head of a row": ("<table><tbody><tr><th>A</th><td>1</td></tr></tbody></table>", 'th[scope="row"]'),
-    "heads of columns without a <thead>": ("<table><tbody><tr><th>A</th><th>B</th></tr></tbody></table>", 'th[scope="col"] + th[scope="col"]'),
+    "heads of columns without a <thead>": (
+        "<table><tbody><tr><th>A</th><th>B</th></tr></tbody></table>",
+        'th[scope="col"] + th[scope="col"]',
+    ),
     "a head that says it": ('<table><thead><tr><th scope="colgroup">A</th></tr></thead></table>', 'th[scope="colgroup"]'),
-    "a table": ("<table><tr><td>1</td></tr></table>", '.table-scroll[tabindex="0"][role="region"][aria-label="Table 1"] > table'),
+    "a table": (
+        "<table><tr><td>1</td></tr></table>",
+        '.table-scroll[tabindex="0"][role="region"][aria-label="Table 1"] > table',
+    ),
     "a table with a caption": (
         "<figure><table><tr><td>1</td></tr></table><figcaption>Two <em>words</em></figcaption></figure>",
-        'figure > .table-scroll[aria-label="Two words"] > table'),
+        'figure > .table-scroll[aria-label="Two words"] > table',
+    ),
     "code": ('<div class="highlight"><pre><code>a</code></pre></div>', 'code[tabindex="0"]'),
     "code that does not scroll": ("<pre><code>a</code></pre>", "pre > code:not([tabindex])"),
     "a table of a class": ('<table class="wide"><tr><td>1</td></tr></table>', ".table-scroll > table.wide"),
-    "a table within another": (
-        "<table><tr><td><table><tr><td>1</td></tr></table></td></tr></table>", "td > table:first-child"),
+    "a table within another": ("<table><tr><td><table><tr><td>1</td></tr></table></td></tr></table>", "td > table:first-child"),
     "numbered code, which is no table": (
-        '<table class="highlighttable"><tr><td>1</td></tr></table>', "div.md-content > table.highlighttable"),
+        '<table class="highlighttable"><tr><td>1</td></tr></table>',
+        "div.md-content > table.highlighttable",
+    ),
     "a table whose caption is within": (
-        "<table><caption>Words</caption><tr><td>1</td></tr></table>", '.table-scroll[aria-label="Words"]'),
+        "<table><caption>Words</caption><tr><td>1</td></tr></table>",
+        '.table-scroll[aria-label="Words"]',
+    ),
     "a picture at the right": ('<img align="right" class="a" src="x">', "img.a.align-right:not([align])"),
     "a sign with a title": (
-        '<span class="twemoji" title="Pen"><svg></svg></span>', '.twemoji[role="img"][aria-label="Pen"] > svg[aria-hidden]'),
+        '<span class="twemoji" title="Pen"><svg></svg></span>',
+        '.twemoji[role="img"][aria-label="Pen"] > svg[aria-hidden]',
+    ),
     "a sign": ('<span class="twemoji"><svg></svg></span>', 'svg[aria-hidden="true"]'),
     "a mark of a footnote": ('<sup><a class="footnote-ref" href="#fn:1">1</a></sup>', 'a[aria-label="Footnote 1"]'),
     "tabs": ('<div class="tabbed-set"></div>', '[role="group"][aria-label="Tabs 1"]'),

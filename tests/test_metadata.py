@@ -17,8 +17,8 @@ from selectolax.lexbor import LexborHTMLParser
 from signposting.htmllinks import HTML, _parse_html
 from signposting.linkset import LinksetJSON, _parse_linkset_json
 
-from building import mkdocs
 from blocks import NUMBERED
+from building import mkdocs
 from edition.citing import EXPORTS, WHOLE, everything_cited
 from edition.edition import Edition
 from formats.names import EPUB, FORMATS, LINKSET, OFFLINE, PDF, PLAIN_TEXT, TEI, present
@@ -225,7 +225,7 @@ def test_text_pages_lead_to_the_landing_page_and_every_page_to_the_link_set(edit
     for page in edition.pages:
         found = signposts(site, "" if page.stem == "index" else f"{page.stem}/")
         assert targets(found.linksets) == [SITE + LINKSET.path]
-        belongs = page.blocks and page.stem != "index" or page.stem == "article"
+        belongs = (page.blocks and page.stem != "index") or page.stem == "article"
         assert (found.collection and found.collection.target) == (SITE if belongs else None)
     assert not signposts(site, "chairmanship/").items and not signposts(site, "chairmanship/").describedBy
 

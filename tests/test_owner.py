@@ -63,6 +63,11 @@ def test_after_each_edit_the_build_and_the_quick_tests_hold(project: History):
 
 def pytest_in(project: History, *arguments: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments], cwd=project.root,
-        env=running.environment(PYTHONPATH=""), text=True, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *arguments],
+        cwd=project.root,
+        env=running.environment(PYTHONPATH=""),
+        text=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
     )

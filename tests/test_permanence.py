@@ -228,7 +228,10 @@ def test_after_a_release_a_citation_has_the_address_at_which_the_words_are_kept(
     kept = f"{ADDRESS}v/1.0.0/"
     assert f'Kept as it is in version 1.0.0: <a href="{kept}chairmanship/#p4">' in cite
     assert f"{ADDRESS}year-2010/?cited=1.0.0#p4" in cite
-    assert f'The words have changed since version 1.0.0, which keeps them as they were: <a href="{kept}three-dimensions/#p12">' in cite
+    assert (
+        f'The words have changed since version 1.0.0, which keeps them as they were: <a href="{kept}three-dimensions/#p12">'
+        in cite
+    )
     assert f"{ADDRESS}three-dimensions/?cited=1.0.0#p12" not in cite
     assert 'id="p4"' in (history.root / "site/v/1.0.0/chairmanship/index.html").read_text(encoding="utf-8")
 
@@ -344,7 +347,11 @@ BY_HAND = {"by the command": lambda history: None, "moved by hand": after_a_move
 @pytest.mark.parametrize("by_hand", BY_HAND.values(), ids=BY_HAND)
 def test_a_renamed_page_takes_along_every_link_nav_and_what_git_knows(history: History, by_hand):
     history.edit("docs/about.md", r"(?=## Rights)", MENTIONS + "\n")
-    history.edit("mkdocs.yml", "      - The chairmanship: chairmanship.md\n", "      - A section:\n          - 'chairmanship.md'  # a comment\n")
+    history.edit(
+        "mkdocs.yml",
+        "      - The chairmanship: chairmanship.md\n",
+        "      - A section:\n          - 'chairmanship.md'  # a comment\n",
+    )
     (history.root / "README.md").write_text("The pages are `docs/chairmanship.md` and others.\n")
     history.commit("Work")
     by_hand(history)
@@ -360,7 +367,11 @@ def test_a_renamed_page_takes_along_every_link_nav_and_what_git_knows(history: H
 
 
 def test_a_page_may_go_into_a_folder_with_its_links(history: History):
-    history.edit("docs/three-dimensions.md", r"(?=## Human )", "See [there](astana-summit.md#p7) and [the sheet](assets/edition.css).\n\n")
+    history.edit(
+        "docs/three-dimensions.md",
+        r"(?=## Human )",
+        "See [there](astana-summit.md#p7) and [the sheet](assets/edition.css).\n\n",
+    )
     history.done("rename", "three-dimensions.md", "parts/three-dimensions.md")
     page = (history.root / "docs/parts/three-dimensions.md").read_text(encoding="utf-8")
     assert "(../astana-summit.md#p7)" in page and "(../assets/edition.css)" in page
@@ -449,7 +460,7 @@ def test_a_version_is_written_everywhere(history: History):
 
 
 def test_git_says_what_is_wrong_in_its_own_words(tmp_path: Path):
-    with pytest.raises(EditionError, match="git log: .*not a git repository"):
+    with pytest.raises(EditionError, match=r"git log: .*not a git repository"):
         Git(tmp_path).run("log")
     assert not Git(tmp_path).is_there
 

@@ -204,7 +204,8 @@ def test_a_taken_port_is_one_clear_line_that_names_a_free_one(start, copy: Path)
     assert done.returncode == 2
     line, = done.stderr.splitlines()
     said = rf"error: port {preview.port} of 127\.0\.0\.1 can't be used \(.+ in use\); try: serve --port (\d+)"
-    assert (advised := re.fullmatch(said, line)) and int(advised[1]) > preview.port
+    advised = re.fullmatch(said, line)
+    assert advised and int(advised[1]) > preview.port
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", int(advised[1])))
     assert "Introduction" in fetch(preview.url)

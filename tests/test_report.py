@@ -66,4 +66,4 @@ def test_findings_sort_by_file_line_column_and_code():
         Finding("docs/a.md", 10, 2, "A001", "x"),
         Finding("docs/b.md", 1, 1, "A001", "x"),
     ]
-    assert sorted(reversed(ordered)) == ordered
+    assert sorted([ordered[2], *ordered[:2], *ordered[3:]]) == ordered

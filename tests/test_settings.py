@@ -11,7 +11,6 @@ from pathlib import Path
 
 import material
 import pytest
-import yaml
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
@@ -151,21 +150,27 @@ def assert_is_about(findings: list[Finding], text: str, name: str) -> None:
 @pytest.mark.parametrize("name", [name.removeprefix("page.") for name in REFUSED_NAMES if name.startswith("page.")])
 def test_a_line_of_front_matter_is_refused_in_one_finding(edition: Edition, name: str):
     page = edition.pages_by_name["about.md"]
-    asked = {"hide": ["feedback"]} if name == "hide.feedback" else with_setting({}, name, ASKED.get(f"page.{name}", "2026-11-24"))
+    asked = (
+        {"hide": ["feedback"]} if name == "hide.feedback" else with_setting({}, name, ASKED.get(f"page.{name}", "2026-11-24"))
+    )
     changed = Page.parse(page.name, page.text.replace("---\n", f"---\n{dumped(asked)}", 1))
     pages = [changed if other is page else other for other in edition.pages]
     assert_is_about(check_edition(dataclasses.replace(edition, pages=pages)), changed.text, name)
 
 
 def test_what_is_told_elsewhere_is_tried_there():
-    cases = {code: next(CASES.glob(f"{code}-*")).read_text(encoding="utf-8") for code in ELSEWHERE.values() if code[1:].isdigit()}
+    cases = {
+        code: next(CASES.glob(f"{code}-*")).read_text(encoding="utf-8") for code in ELSEWHERE.values() if code[1:].isdigit()
+    }
     assert [name for name, code in ELSEWHERE.items() if name.rpartition(".")[2] not in cases.get(code, name)] == []
 
 
 def test_how_strictly_mkdocs_reads_links_can_be_said(pristine: Path, tmp_path: Path):
     shutil.copytree(pristine, tmp_path / "edition")
     path = tmp_path / "edition/mkdocs.yml"
-    written(tmp_path / "edition/docs/extra.md", "---\ntitle: A\ndescription: B.\n---\n\n# A { #a .editorial }\n\n[x](/about/)\n")
+    written(
+        tmp_path / "edition/docs/extra.md", "---\ntitle: A\ndescription: B.\n---\n\n# A { #a .editorial }\n\n[x](/about/)\n"
+    )
     text = path.read_text(encoding="utf-8").replace("not_in_nav: checks.md", "not_in_nav: |\n  checks.md\n  extra.md")
     written(path, text)
     with pytest.raises(mkdocs.RenderingFailed, match="absolute"):

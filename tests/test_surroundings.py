@@ -13,10 +13,25 @@ import pytest
 ROOT = Path(__file__).resolve().parents[1]
 GIT_SETTINGS = "[user]\n\tuseConfigOnly = true\n[commit]\n\tgpgSign = true\n[core]\n\thooksPath = /nowhere\n"
 HOSTILE = {
-    "CI": "true", "GITHUB_ACTIONS": "true", "TERM": "xterm-256color", "COLUMNS": "20", "LC_ALL": "POSIX", "FORCE_COLOR": "1",
-    "LANG": "tr_TR.UTF-8", "LANGUAGE": "ru", "TZ": "Asia/Almaty", "SITE_URL": "https://other.example/", "SOURCE_DATE_EPOCH": "1",
-    "PYTHONWARNINGS": "error", "PYTHONHASHSEED": "7", "PYTHONPATH": "/nowhere", "http_proxy": "http://127.0.0.1:9/",
-    "GIT_DIR": "/nowhere/.git", "GIT_WORK_TREE": "/nowhere", "GIT_INDEX_FILE": "/nowhere/index", "GIT_PREFIX": "docs/",
+    "CI": "true",
+    "GITHUB_ACTIONS": "true",
+    "TERM": "xterm-256color",
+    "COLUMNS": "20",
+    "LC_ALL": "POSIX",
+    "FORCE_COLOR": "1",
+    "LANG": "tr_TR.UTF-8",
+    "LANGUAGE": "ru",
+    "TZ": "Asia/Almaty",
+    "SITE_URL": "https://other.example/",
+    "SOURCE_DATE_EPOCH": "1",
+    "PYTHONWARNINGS": "error",
+    "PYTHONHASHSEED": "7",
+    "PYTHONPATH": "/nowhere",
+    "http_proxy": "http://127.0.0.1:9/",
+    "GIT_DIR": "/nowhere/.git",
+    "GIT_WORK_TREE": "/nowhere",
+    "GIT_INDEX_FILE": "/nowhere/index",
+    "GIT_PREFIX": "docs/",
 }
 # Those above, and some that take no time; all of them in the thorough run.
 QUICK = ["tests/test_surroundings.py", "tests/test_notation.py", "tests/test_waivers.py"]
@@ -40,7 +55,10 @@ def test_git_is_as_it_comes_and_begins_nowhere(tmp_path: Path):
 
 
 def test_a_child_speaks_utf_8_in_utc_and_can_be_interrupted(tmp_path: Path):
-    told = "import os, signal, sys, time; print(sys.stdout.encoding, time.tzname[0], signal.getsignal(signal.SIGINT) is not signal.SIG_IGN)"
+    told = (
+        "import os, signal, sys, time; "
+        "print(sys.stdout.encoding, time.tzname[0], signal.getsignal(signal.SIGINT) is not signal.SIG_IGN)"
+    )
     done = subprocess.run([sys.executable, "-c", told], check=True, capture_output=True, text=True)
     assert done.stdout.lower().split() == ["utf-8", "utc", "true"]
     (tmp_path / "file").touch()

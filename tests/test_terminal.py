@@ -14,7 +14,6 @@ import pytest
 
 import running
 
-
 PATIENCE = 60
 # A new session takes the terminal for its own, as a shell's does; the build is quick, for it is a fake.
 TAKE_THE_TERMINAL = "import fcntl, os, termios; os.setsid(); fcntl.ioctl(0, termios.TIOCSCTTY, 0)"

@@ -64,7 +64,7 @@ def test_a_faulty_waiver_tells_what_it_was_meant_for(given: Waiver, is_meant: bo
     "[waiver]\ncode = 1\n",
 ])
 def test_what_is_no_list_of_waivers_is_refused(tmp_path: Path, text: str):
-    with pytest.raises(WaiverError, match="^not a list of waivers ") as raised:
+    with pytest.raises(WaiverError, match=r"^not a list of waivers ") as raised:
         loaded(tmp_path / "w.toml", text)
     assert raised.value.fix.endswith("contains, reason")
 

@@ -9,8 +9,8 @@ from edition.addresses import finished_path
 from edition.checks import RULES
 from edition.checks.permanence import History
 from edition.checks.rendered import Rendering
-from edition.consequences import ON_THE_SITE, independent
 from edition.configuration import Configuration
+from edition.consequences import ON_THE_SITE, independent
 from edition.edition import Edition
 from edition.errors import EditionError, Reading, UnreadableError
 from edition.files import Files

@@ -261,7 +261,8 @@ def _publish(options: argparse.Namespace, root: Path) -> int:
 def _told_of(made: Publication) -> list[str]:
     kept = ", ".join(release.version for release in made.releases)
     lines = [
-        f"{SITE}/ is built for {made.address}: the edition as it is committed, " + (f"and below v/: {kept}" if kept else "a draft")
+        f"{SITE}/ is built for {made.address}: the edition as it is committed, "
+        + (f"and below v/: {kept}" if kept else "a draft")
     ]
     lines += [
         f"version {release.version} is not below v/, for git does not have it here; it is linked at {release.address}"
@@ -287,9 +288,19 @@ def _fonts(options: argparse.Namespace, root: Path) -> int:
 
 
 _COMMANDS = {
-    "build": _build, "check": _check, "serve": _serve, "explain": _explain, "format": _format, "fonts": _fonts,
-    "publish-anchors": _publish_anchors, "rename": _rename, "withdraw": _withdraw, "version": _number_version, "release": _release,
-    "publish": _publish, "show-version": _show_version,
+    "build": _build,
+    "check": _check,
+    "serve": _serve,
+    "explain": _explain,
+    "format": _format,
+    "fonts": _fonts,
+    "publish-anchors": _publish_anchors,
+    "rename": _rename,
+    "withdraw": _withdraw,
+    "version": _number_version,
+    "release": _release,
+    "publish": _publish,
+    "show-version": _show_version,
 }
 
 

@@ -26,8 +26,10 @@ def render(root: Path, folder: Path, *, address: str = "", **extra: object) -> s
     That is `address`, if one is given; else what SITE_URL says in the surroundings, and else mkdocs.yml.
 
     `extra` is set beside the `extra` of mkdocs.yml: `frozen`, for the site of a release as it is kept for ever;
-    `downloads`, whether to make the formats that take long; `cut_styles`, whether to leave out styles of what no page has. Raises RenderingFailed if MkDocs warns, with everything
-    written that could be, and EditionError if its configuration is broken.
+    `downloads`, whether to make the formats that take long; `cut_styles`, whether to leave out styles of what no page has.
+
+    Raises RenderingFailed if MkDocs warns, with everything written that could be, and EditionError if its configuration is
+    broken.
     """
     # Loading MkDocs takes most of the time of a check, which needs none of it.
     from mkdocs.commands.build import build
@@ -47,7 +49,7 @@ def render(root: Path, folder: Path, *, address: str = "", **extra: object) -> s
                 raise EditionError(f"MkDocs stopped: {_one_line(error)}") from None
             if "configuration error" in str(error):
                 raise EditionError(f"{CONFIGURATION}: {_one_line(warnings[0])}") from None
-        except Exception as error:  # noqa: BLE001 (a plugin or a template may raise anything)
+        except Exception as error:
             raise EditionError(f"MkDocs stopped: {_told(error, root)}") from None
         if warnings:
             raise RenderingFailed(warnings)
@@ -69,7 +71,7 @@ def _configuration(root: Path, warnings: list[str], address: str = "", **setting
         del os.environ["SITE_URL"]
     try:
         return load_config(str(root / CONFIGURATION), **_address(address), **settings)
-    except (Exception, SystemExit) as error:  # noqa: BLE001 (so may a hook)
+    except (Exception, SystemExit) as error:
         # MkDocs logs what is wrong, and then stops with the number of faults.
         message = warnings[0] if warnings and isinstance(error, (Abort, SystemExit)) else _told(error, root)
         raise EditionError(f"{CONFIGURATION}: {_one_line(message)}") from None

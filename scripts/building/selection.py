@@ -46,11 +46,11 @@ def codes(text: str) -> frozenset[str]:
     return frozenset(code for name in text.split(",") for code in _named(name.strip()))
 
 
-def no_rule(code: str) -> str:
-    """What to say of a code that no rule has."""
-    names = [*RULES, *(rule.name for rule in RULES.values())]
-    near = difflib.get_close_matches(code, names, n=1, cutoff=0.5)
-    return f"{code} is no rule; " + (f"did you mean {near[0]}? " if near else "") + "`build.py explain` lists them"
+def no_rule(text: str) -> str:
+    """What to say of a code or a name that no rule has."""
+    asked, known = (text.lower(), [rule.name for rule in RULES.values()]) if "-" in text else (text.upper(), [*RULES])
+    near = difflib.get_close_matches(asked, known, n=1, cutoff=0.5)
+    return f"{asked} is no rule; " + (f"did you mean {near[0]}? " if near else "") + "`build.py explain` lists them"
 
 
 def _named(name: str) -> list[str]:

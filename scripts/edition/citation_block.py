@@ -67,7 +67,9 @@ class CitationsBlock(EditionBlock):
         kept, home = self.extension.kept, self._home(cited)
         if kept is None:
             draft = etree.SubElement(section, "p", {"class": "cite-draft"})
-            draft.text = AtomicString("This edition is a draft: no version of it is released yet, and its words may still change.")
+            draft.text = AtomicString(
+                "This edition is a draft: no version of it is released yet, and its words may still change."
+            )
         elif address := kept.addresses.get(home, "" if cited.locator else kept.root):
             has_changed = home in kept.changed
             kept_as = (

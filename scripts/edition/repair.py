@@ -44,8 +44,9 @@ class Mislaid:
 class Repairs:
     """What was put right, and the pages as they are then.
 
-    `parted` are blocks with a blank line in their words: the page, the id, and where the line is. `reworded` are blocks as they stand, whose words are not the article's; `doubled` are those whose id a block before
-    has, and which the pages are without.
+    `parted` are blocks with a blank line in their words: the page, the id, and where the line is. `reworded` are
+    blocks as they stand, whose words are not the article's; `doubled` are those whose id a block before has, and which the
+    pages are without.
     """
 
     pages: list[Page]

@@ -17,7 +17,7 @@ from edition.page import BLOCK_ID
 from formats.archive import archive
 from formats.collation import ADDED, Told
 from formats.epub_documents import documents
-from formats.epub_package import FONT, FONT_LICENCE, FOLDER, PACKAGE, STYLES, container, navigation, package
+from formats.epub_package import FOLDER, FONT, FONT_LICENCE, PACKAGE, STYLES, container, navigation, package
 from formats.names import EPUB
 from formats.xml_words import words_in
 from registry.kept import Kept

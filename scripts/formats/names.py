@@ -18,9 +18,13 @@ class Format:
     heavy: bool = False
 
 
-EPUB = Format(f"{_STEM}.epub", "EPUB", "application/epub+zip", "for an e-book reader; each paragraph is a page of its list", heavy=True)
+EPUB = Format(
+    f"{_STEM}.epub", "EPUB", "application/epub+zip", "for an e-book reader; each paragraph is a page of its list", heavy=True
+)
 PDF = Format(f"{_STEM}.pdf", "PDF", "application/pdf", "for print, tagged, with the numbers in the margin", heavy=True)
-OFFLINE = Format(f"{_STEM}.zip", "The site as a folder", "application/zip", "all pages, to open without a connection", heavy=True)
+OFFLINE = Format(
+    f"{_STEM}.zip", "The site as a folder", "application/zip", "all pages, to open without a connection", heavy=True
+)
 PLAIN_TEXT = Format(f"{_STEM}.txt", "Plain text", "text/plain", "one paragraph a line, with an apparatus")
 TEI = Format(f"{_STEM}.xml", "TEI P5 XML", "application/tei+xml", "for scholarly tools; each correction as sic and corr")
 FORMATS = (EPUB, PDF, OFFLINE, PLAIN_TEXT, TEI)

@@ -30,7 +30,11 @@ def facts(edition: Edition, site_url: str) -> list[tuple[str, str]]:
 def label(block_id: str) -> str:
     """How a block is marked: `¶ 7`, `title`, `list 1`, `record year`."""
     name = place_name(block_id)
-    return name.replace("paragraph ", "¶ ") if name.startswith("paragraph") else block_id.replace("printed-", "list ").replace("-", " ")
+    return (
+        name.replace("paragraph ", "¶ ")
+        if name.startswith("paragraph")
+        else block_id.replace("printed-", "list ").replace("-", " ")
+    )
 
 
 def notes(edition: Edition) -> Iterator[tuple[str, str, list[str]]]:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lint.finding import Finding
-from lint.rule import Problem, RULES, code_of
+from lint.rule import RULES, Problem, code_of
 
 _HEADER = re.compile(r"\s*\[\[\s*waiver\s*\]\]")
 _AT = re.compile(r"at line (\d+), column (\d+)")

@@ -23,7 +23,9 @@ def withdraw(root: Path, address: str, why: str) -> None:
     if known is None:
         raise EditionError(f"{address} was never released, so nothing is to be recorded: just take it out")
     if not identifier or BLOCK_ID.fullmatch(identifier):
-        raise EditionError(f"{address} is the article's own, which nobody can withdraw; if it is elsewhere now: build.py rename")
+        raise EditionError(
+            f"{address} is the article's own, which nobody can withdraw; if it is elsewhere now: build.py rename"
+        )
     if known.gone:
         raise EditionError(f"{address} is gone already: {known.gone.kind} {known.gone.values[0]}")
     if address in permanent(Edition.load(root)):

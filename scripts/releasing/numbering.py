@@ -34,7 +34,11 @@ def set_version(root: Path, number: str, today: date) -> None:
         files = {
             PROJECT: _with(root / PROJECT, r'(?m)^version = ".*"$', f'version = "{number}"'),
             CITATION: _with(
-                root / CITATION, r"(?m)^version: .*$", f"version: {number}", r"(?m)^date-released: .*$", f"date-released: {today}"
+                root / CITATION,
+                r"(?m)^version: .*$",
+                f"version: {number}",
+                r"(?m)^date-released: .*$",
+                f"date-released: {today}",
             ),
             CHANGELOG: text.encode(),
         }

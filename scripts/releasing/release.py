@@ -95,10 +95,13 @@ def _may_be_released(git: Git, edition: Edition) -> str:
     number, known = edition.version.number, [release.version for release in edition.releases]
     versions = sorted({*known, *git.releases()}, key=order)
     if number in versions:
-        raise EditionError(f"version {number} is released; give the next one its number: build.py version {_next(versions[-1])}")
+        raise EditionError(
+            f"version {number} is released; give the next one its number: build.py version {_next(versions[-1])}"
+        )
     if versions and order(number) < order(versions[-1]):
         raise EditionError(
-            f"version {number} is older than {versions[-1]}, which is released; raise it: build.py version {_next(versions[-1])}"
+            f"version {number} is older than {versions[-1]}, which is released; "
+            f"raise it: build.py version {_next(versions[-1])}"
         )
     if git.value_of(f"refs/tags/site/v{number}"):
         raise EditionError(f"the tag site/v{number} is there, and v{number} is not; delete it: git tag --delete site/v{number}")

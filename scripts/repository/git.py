@@ -201,7 +201,9 @@ class Git:
             word = "delete" if not ref.after else "create" if not ref.before else "update"
             lines.append(" ".join(part for part in (word, ref.name, ref.after, ref.before) if part))
         if lines:
-            self.run("update-ref", "--stdin", stdin="".join(f"{line}\n" for line in ["start", *lines, "prepare", "commit"]).encode())
+            self.run(
+                "update-ref", "--stdin", stdin="".join(f"{line}\n" for line in ["start", *lines, "prepare", "commit"]).encode()
+            )
 
     def stage(self, entries: Mapping[str, tuple[str, str] | None]) -> None:
         """Put files (path to mode and blob) into the index; None takes one out."""

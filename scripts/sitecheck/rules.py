@@ -192,8 +192,8 @@ def pages_run_only_their_own_files(site: Site) -> Iterator[Problem]:
     """A finished page has no Content-Security-Policy, a loose one, or something inline that a strict one forbids.
 
     The policy lets a page load scripts and styles from the site's own files alone, so that nothing foreign can run.
-    An inline script or style is named by its digest. A block of JSON is data and never run; it must be JSON without `</`, which a
-    browser could take for its end.
+    An inline script or style is named by its digest. A block of JSON is data and never run; it must be JSON without `</`, which
+    a browser could take for its end.
 
     Bad:
         <meta http-equiv="Content-Security-Policy" content="script-src 'unsafe-inline'">, or <p style="color: red">

@@ -39,7 +39,7 @@ def is_known(selector: Sequence[Node]) -> bool:
     """Whether every browser knows what is in the selector. One that doesn't takes none of the rule's other selectors."""
     before = None
     for node in selector:
-        if before == ":" and node != ":" and _state(node) not in _KNOWN or not is_known(inside(node)):
+        if (before == ":" and node != ":" and _state(node) not in _KNOWN) or not is_known(inside(node)):
             return False
         before = node
     return True

@@ -48,31 +48,47 @@ REFUSED: dict[str, Refused] = {
     ),
     "watch": Refused("the preview follows all files of the edition as it is", _OUT, (None, [])),
     "strict": Refused("the edition is always built strictly", "take it out, or write `strict: true`", (True,)),
-    **dict.fromkeys(("remote_branch", "remote_name"), Refused(
-        "it is for `mkdocs gh-deploy`, which publishes unchecked and overwrites what was released",
-        "take it out; what is pushed is published, see “Release a version” in CONTRIBUTING.md",
-    )),
+    **dict.fromkeys(
+        ("remote_branch", "remote_name"),
+        Refused(
+            "it is for `mkdocs gh-deploy`, which publishes unchecked and overwrites what was released",
+            "take it out; what is pushed is published, see “Release a version” in CONTRIBUTING.md",
+        ),
+    ),
     "theme.font": Refused(_FETCHES, "write `font: false`; fonts of your own go into a style sheet under `extra_css`", (False,)),
     "theme.language": Refused(
         "the article and all words around it are English, and each page says so to browsers and screen readers",
-        "write `language: en`", ("en",),
+        "write `language: en`",
+        ("en",),
     ),
-    "theme.direction": Refused("English is written from left to right", "take it out, or write `direction: ltr`", (None, "ltr")),
-    **dict.fromkeys(("theme.palette.primary", "theme.palette.accent"), Refused(
-        _COLOURS, "write `custom`, and set the colours' variables in a style sheet under `extra_css`", ("custom",)
-    )),
+    "theme.direction": Refused(
+        "English is written from left to right", "take it out, or write `direction: ltr`", (None, "ltr")
+    ),
+    **dict.fromkeys(
+        ("theme.palette.primary", "theme.palette.accent"),
+        Refused(_COLOURS, "write `custom`, and set the colours' variables in a style sheet under `extra_css`", ("custom",)),
+    ),
     **dict.fromkeys(("theme.icon.edit", "theme.icon.view"), Refused(_ACTIONS, _OUT)),
     "theme.icon.share": Refused(_OWN_SEARCH, _OUT),
-    **dict.fromkeys(("theme.features.content.code.annotate", "theme.icon.annotation", "extra.annotate"), Refused(
-        "a mark in code has no name that could be read aloud", "take it out, and say below the code what is to be said of it"
-    )),
+    **dict.fromkeys(
+        ("theme.features.content.code.annotate", "theme.icon.annotation", "extra.annotate"),
+        Refused(
+            "a mark in code has no name that could be read aloud",
+            "take it out, and say below the code what is to be said of it",
+        ),
+    ),
     "theme.features.header.autohide": Refused("who moves by keyboard would lose sight of the header's buttons", _OUT),
     "theme.features.navigation.instant": Refused(_ADDRESS_LOST, _OUT),
-    **dict.fromkeys([f"theme.features.search.{name}" for name in ("highlight", "share", "suggest")], Refused(_OWN_SEARCH, _OUT)),
-    **dict.fromkeys(("extra.alternate", "theme.icon.alternate"), Refused(
-        "every page would name the other site's home page as its translation, to readers and search engines",
-        "link to the other site in docs/about.md, or in `nav`",
-    )),
+    **dict.fromkeys(
+        [f"theme.features.search.{name}" for name in ("highlight", "share", "suggest")], Refused(_OWN_SEARCH, _OUT)
+    ),
+    **dict.fromkeys(
+        ("extra.alternate", "theme.icon.alternate"),
+        Refused(
+            "every page would name the other site's home page as its translation, to readers and search engines",
+            "link to the other site in docs/about.md, or in `nav`",
+        ),
+    ),
     "extra.analytics": Refused(
         "no page may ask another host, so nothing can be counted and no feedback sent",
         "take it out; the log of your web server counts without scripts",

@@ -83,7 +83,7 @@ def _items(nodes: Sequence[Node], nested: bool) -> Iterator[Item]:
         custom = _custom_name(nodes, place) if nested else ""
         end = place
         while end < len(nodes):
-            if nodes[end] == ";" and (nested or is_at_rule) or nodes[end].type == "{} block" and not custom:
+            if (nodes[end] == ";" and (nested or is_at_rule)) or (nodes[end].type == "{} block" and not custom):
                 break
             end += 1
         block = nodes[end] if end < len(nodes) and nodes[end].type == "{} block" else None
@@ -152,7 +152,7 @@ def _tidy(nodes: Sequence[Node]) -> list[Node]:
 
 def _without_space_at(signs: tuple[str, ...], nodes: list[Node]) -> list[Node]:
     return [
-        node for before, node, behind in zip([None, *nodes], nodes, [*nodes[1:], None])
+        node for before, node, behind in zip([None, *nodes], nodes, [*nodes[1:], None], strict=False)
         if node.type != "whitespace" or (before not in signs and behind not in signs)
     ]
 

@@ -35,7 +35,7 @@ def cut_styles(folder: Path) -> None:
         scripts=[_text(path) for pattern in ("*.js", "*.mjs") for path in sorted(folder.rglob(pattern))],
         sheets=[text for path, text in every.items() if path not in cut],
     )
-    for path, text in zip(cut, cut_sheets(cut.values(), site)):
+    for path, text in zip(cut, cut_sheets(cut.values(), site), strict=True):
         path.write_bytes(text.encode("utf-8"))
 
 
@@ -44,7 +44,7 @@ def cut_sheets(texts: Iterable[str], site: Occurring) -> list[str]:
     texts = list(texts)
     sheets = [_met(parse(text.removeprefix(_BOM)), site) for text in texts]
     sheets = [_full(items) for items in without_unasked(sheets, site.asks_for)]
-    return [_BOM * text.startswith(_BOM) + write(items) for text, items in zip(texts, sheets)]
+    return [_BOM * text.startswith(_BOM) + write(items) for text, items in zip(texts, sheets, strict=True)]
 
 
 def _text(path: Path) -> str:
@@ -61,7 +61,7 @@ def _met(items: Sequence[Item], site: Occurring) -> list[Item]:
                 continue
             if met and _can_be_shortened(item, met):
                 item.selectors = met
-        if isinstance(item, Rule) or isinstance(item, AtRule) and item.keyword in _GROUPS and item.items:
+        if isinstance(item, Rule) or (isinstance(item, AtRule) and item.keyword in _GROUPS and item.items):
             item.items = _met(item.items, site)
         kept.append(item)
     return kept

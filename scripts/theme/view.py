@@ -18,7 +18,6 @@ from registry.gone import Gone, gone_by_page
 from registry.kept import Kept, kept_by_newest
 from registry.registry import Registry
 
-
 # By what docs/assets/components.css styles; in code a "<" is written otherwise.
 _COMPONENTS = re.compile(
     r"<(?:details|table|figure|img|kbd|abbr)\b"

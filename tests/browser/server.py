@@ -69,7 +69,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     site: ServedSite
 
-    def do_GET(self) -> None:  # noqa: N802 (http.server's name)
+    def do_GET(self) -> None:
         path, _, query = self.path.partition("?")
         status, found = self.site.locate(path)
         if isinstance(found, str):

@@ -69,7 +69,8 @@ def test_a_tap_shows_it_clear_of_the_finger_and_a_tap_elsewhere_puts_it_away(bro
         assert words in page.inner_text(ENTRY)
         overlap = page.evaluate(
             """([mark, entry]) => {
-              const [a, b] = [document.querySelector(mark).getClientRects()[0], document.querySelector(entry).getBoundingClientRect()];
+              const a = document.querySelector(mark).getClientRects()[0];
+              const b = document.querySelector(entry).getBoundingClientRect();
               const inside = b.left >= 0 && b.right <= innerWidth && b.top >= 0 && b.bottom <= innerHeight;
               return { covers: !(b.bottom <= a.top || b.top >= a.bottom), inside };
             }""",

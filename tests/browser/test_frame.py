@@ -1,4 +1,4 @@
-"""Material's frame in a reader's hands: the drawer, the contents that follow, the colours, and Material's script if asked for."""
+"""Material's frame in a reader's hands: the drawer, the contents that follow, the colours; Material's script if asked for."""
 
 from __future__ import annotations
 
@@ -102,11 +102,15 @@ def test_the_contents_follow_the_reader_and_the_header_names_the_page(desktop: P
     assert desktop.locator(ACTIVE).count() == 0
     assert not desktop.locator(".md-header__title--active").count()
     desktop.evaluate("document.querySelector('#programme').scrollIntoView()")
-    desktop.wait_for_function("() => document.querySelector('.md-sidebar--secondary .md-nav__link--active')?.hash === '#programme'")
+    desktop.wait_for_function(
+        "() => document.querySelector('.md-sidebar--secondary .md-nav__link--active')?.hash === '#programme'"
+    )
     assert desktop.locator(ACTIVE).count() == 1
     desktop.wait_for_selector(".md-header__title--active")
     desktop.evaluate("scrollTo(0, 0)")
-    desktop.wait_for_function("() => !document.querySelector('.md-header__title--active, .md-sidebar--secondary .md-nav__link--active')")
+    desktop.wait_for_function(
+        "() => !document.querySelector('.md-header__title--active, .md-sidebar--secondary .md-nav__link--active')"
+    )
 
 
 def test_long_contents_keep_the_place_in_sight(browser: Browser, address: str):

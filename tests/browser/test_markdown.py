@@ -132,7 +132,7 @@ def test_each_of_many_tabs_is_marked_when_it_is_chosen(page: Page):
     """Material shows up to twenty; which one it is, also a reader with colours of his own must see."""
     for colours in ("none", "active"):
         page.emulate_media(forced_colors=colours)
-        for number, day in enumerate(("Monday", "Thursday", "Sunday")):
+        for day in ("Monday", "Thursday", "Sunday"):
             page.click(f"text={day}")
             marked = page.evaluate("""[...document.querySelectorAll('#seven-tabs + .tabbed-set > .tabbed-labels > label')]
                 .filter(label => getComputedStyle(label).borderBottomStyle === 'solid').map(label => label.textContent)""")

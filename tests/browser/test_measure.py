@@ -7,7 +7,8 @@ from playwright.sync_api import Browser
 
 AVERAGE = """() => {
   const blocks = [...document.querySelectorAll("p.numbered")];
-  const lines = blocks.map(block => Math.round(block.getBoundingClientRect().height / parseFloat(getComputedStyle(block).lineHeight)));
+  const lines = blocks.map(block =>
+    Math.round(block.getBoundingClientRect().height / parseFloat(getComputedStyle(block).lineHeight)));
   const words = blocks.map(block => block.innerText.replace(/\\s+/g, " ").length);
   const sum = numbers => numbers.reduce((a, b) => a + b, 0);
   return sum(words) / (sum(lines) - blocks.length / 2);

@@ -42,7 +42,9 @@ def test_the_panel_has_every_style_the_files_and_the_address(page: Page, site):
 
 def test_a_browser_that_forbids_copying_is_told_of(page: Page):
     open_panel(page)
-    page.evaluate("() => { navigator.clipboard.write = navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }")
+    page.evaluate(
+        "() => { navigator.clipboard.write = navigator.clipboard.writeText = () => Promise.reject(new Error('no')); }"
+    )
     page.click("dialog .copy >> nth=0")
     page.wait_for_function("() => document.querySelector('dialog .copy').textContent === 'Not copied'")
 

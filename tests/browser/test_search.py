@@ -45,7 +45,9 @@ def test_nothing_is_loaded_before_it_is_used(browser: Browser, address: str):
         assert not page.locator("dialog").count()
         page.keyboard.press("Control+k")
         page.wait_for_selector("dialog input:focus")
-        page.wait_for_function("() => performance.getEntriesByType('resource').some(entry => entry.name.endsWith('search.json'))")
+        page.wait_for_function(
+            "() => performance.getEntriesByType('resource').some(entry => entry.name.endsWith('search.json'))"
+        )
 
 
 def test_what_is_not_there_is_said_to_be_in_no_place(page: Page):

@@ -150,7 +150,11 @@ def scrolled_back(page: Page) -> None:
 ENTRY = ".entry:popover-open"
 STATES: dict[str, tuple[str, int, Callable[[Page], None]]] = {
     "the drawer is open": ("chairmanship/", 360, clicked(".drawer-button", ".drawer-button[aria-expanded=true]")),
-    "the drawer is open, in the middle": ("chairmanship/", 900, clicked(".drawer-button", ".drawer-button[aria-expanded=true]")),
+    "the drawer is open, in the middle": (
+        "chairmanship/",
+        900,
+        clicked(".drawer-button", ".drawer-button[aria-expanded=true]"),
+    ),
     "the search is open": ("chairmanship/", 360, clicked('[data-control="search"]', "dialog input")),
     "something is found": ("chairmanship/", 1280, searched("tolerance", ".search-results a")),
     "nothing is found": ("", 1280, searched("zeppelin", ".search-status >> text=No places")),

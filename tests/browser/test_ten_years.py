@@ -196,7 +196,13 @@ def test_nothing_is_said_of_an_address_without_a_version(browser: Browser, live:
         assert page.locator(".cited").count() == 0
 
 
-LOOKED_AT = ["v/1.0.0/chairmanship/#p4", "v/1.0.0/", "three-dimensions/?cited=1.0.0#p12", "chairmanship/#p4", "three-dimensions/#p10"]
+LOOKED_AT = [
+    "v/1.0.0/chairmanship/#p4",
+    "v/1.0.0/",
+    "three-dimensions/?cited=1.0.0#p12",
+    "chairmanship/#p4",
+    "three-dimensions/#p10",
+]
 
 
 @pytest.mark.parametrize("scripts", sampled([True, False], every=2), ids=["with scripts", "without"])

@@ -7,7 +7,8 @@ from playwright.sync_api import Browser
 
 from sampling import sampled
 
-PLACES = "() => [...document.querySelectorAll('.number, article h1, article h2, .editors-note')].map(e => Math.round(e.getBoundingClientRect().top + scrollY))"
+PLACES = """() => [...document.querySelectorAll('.number, article h1, article h2, .editors-note')]
+  .map(element => Math.round(element.getBoundingClientRect().top + scrollY))"""
 SWITCH = '[data-control="view"]'
 
 
@@ -41,9 +42,13 @@ def test_the_printed_text_is_the_articles_letter_for_letter(browser: Browser, ad
     with browser.new_context() as context:
         page = context.new_page()
         page.goto(address + "article/")
-        assert {b.id: page.evaluate(shown, [b.id]) for _, b in edition.blocks} == {b.id: b.reading_text for _, b in edition.blocks}
+        assert {b.id: page.evaluate(shown, [b.id]) for _, b in edition.blocks} == {
+            b.id: b.reading_text for _, b in edition.blocks
+        }
         page.click(SWITCH)
-        assert {b.id: page.evaluate(shown, [b.id]) for b in edition.source.blocks} == {b.id: b.text for b in edition.source.blocks}
+        assert {b.id: page.evaluate(shown, [b.id]) for b in edition.source.blocks} == {
+            b.id: b.text for b in edition.source.blocks
+        }
 
 
 def test_it_is_remembered_and_an_address_may_ask_for_a_view(browser: Browser, address: str):
@@ -70,7 +75,9 @@ def test_the_colours_follow_the_system_or_the_reader(browser: Browser, address: 
         colours = {}
         for name in ("light", "dark", "system"):
             page.click(".md-header__option label:not([hidden])")
-            assert f"Colours: {name}".replace(": system", ": as the system") in page.get_attribute(".md-option:checked", "aria-label")
+            assert f"Colours: {name}".replace(": system", ": as the system") in page.get_attribute(
+                ".md-option:checked", "aria-label"
+            )
             page.reload()
             colours[name] = page.evaluate(paper)
     assert colours["system"] == own == colours[system]

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Request
 
-from browser.pages import ERROR_PAGE, PAGES
+from browser.pages import PAGES
 from browser.test_policy import LISTEN
 from browser.weight import PAGE, use
 
@@ -27,7 +27,9 @@ def test_nothing_is_wrong_when_everything_was_used_either(browser: Browser, addr
         page = context.new_page()
         page.on("console", lambda message: told.append(message.text))
         page.on("pageerror", lambda error: told.append(str(error)))
-        page.on("request", lambda r: told.append(r.url) if urlsplit(r.url).netloc not in (urlsplit(address).netloc, "") else None)
+        page.on(
+            "request", lambda r: told.append(r.url) if urlsplit(r.url).netloc not in (urlsplit(address).netloc, "") else None
+        )
         page.goto(address + PAGE, wait_until="networkidle")
         use(page)
         page.wait_for_timeout(wait)

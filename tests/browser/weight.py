@@ -60,8 +60,13 @@ def weigh(browser: Browser, folder: Path, base: str, page: str, *, used: bool = 
     scripts = [sent for sent in site.sent if urlsplit(sent.path).path.endswith((".js", ".mjs"))]
     compressed = sum(sent.body for sent in site.sent)
     return Weight(
-        f"{page}, used" if used else page, len(site.sent), compressed, compressed - sum(sent.body for sent in fonts), sum(s.raw for s in scripts),
-        sorted({urlsplit(url).netloc for url in asked} - {host, ""}), [s.path for s in site.sent if s.status != 200],
+        f"{page}, used" if used else page,
+        len(site.sent),
+        compressed,
+        compressed - sum(sent.body for sent in fonts),
+        sum(s.raw for s in scripts),
+        sorted({urlsplit(url).netloc for url in asked} - {host, ""}),
+        [s.path for s in site.sent if s.status != 200],
     )
 
 

@@ -27,7 +27,9 @@ def numbers_are_the_articles(edition: Edition) -> Iterator[Problem]:
     known = edition.source.by_id
     for lost in edition.repairs.mislaid:
         if lost.given:
-            found = f"#{lost.given} is no block of the article" if lost.given not in known else f"#{lost.given} is another block"
+            found = (
+                f"#{lost.given} is no block of the article" if lost.given not in known else f"#{lost.given} is another block"
+            )
             yield Problem(
                 *lost.page.place(lost.offset), f"{found}; these are the words of {lost.id}", fix=f"write `#{lost.id}`",
             )
@@ -75,7 +77,9 @@ def headings_have_ids(edition: Edition) -> Iterator[Problem]:
                 yield Problem(*page.place(heading.offset), f"the heading “{heading.text}” has no id")
         for start, prose in page.prose:
             if match := _UNDERLINED.match(prose):
-                yield Problem(*page.place(start), f"the heading “{match['text']}” is underlined, and has no id; write ## before it")
+                yield Problem(
+                    *page.place(start), f"the heading “{match['text']}” is underlined, and has no id; write ## before it"
+                )
 
 
 @rule("A004", "edition", waivable=False)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import Counter
 from collections.abc import Iterator
+from itertools import pairwise
 
 from edition import notation
 from edition.edition import Edition
-from edition.source import SHA256, SOURCE
 from edition.repair import changed_stretches
+from edition.source import SHA256, SOURCE
 from formats.collation import NEIGHBOURHOOD
 from lint.rule import Problem, rule
 
@@ -76,7 +76,9 @@ def words_are_the_articles(edition: Edition) -> Iterator[Problem]:
     Fix: restore the printed letters, or declare the change: `{~~printed~>reading~~}{>>E91 reason<<}`
     """
     for page, identifier, offset in edition.repairs.parted:
-        yield Problem(*page.place(offset), f"a blank line parts the words of {identifier}", identifier, "take the blank line out")
+        yield Problem(
+            *page.place(offset), f"a blank line parts the words of {identifier}", identifier, "take the blank line out"
+        )
     for page, block in edition.repairs.reworded:
         found, expected = block.printed_text, edition.source.by_id[block.id].text
         for begin, _, first, _ in changed_stretches(found, expected)[:MOST_DIFFERENCES]:
@@ -98,7 +100,7 @@ def blocks_are_in_order(edition: Edition) -> Iterator[Problem]:
     """
     rank = {block.id: number for number, block in enumerate(edition.source.blocks)}
     known = [(page, block) for page, block in edition.blocks if block.id in rank]
-    for (_, before), (page, block) in zip(known, known[1:], strict=False):
+    for (_, before), (page, block) in pairwise(known):
         if rank[block.id] < rank[before.id]:
             yield Problem(*page.place(block.id_offset), f"{block.id} comes after {before.id}, which it precedes in the source")
 

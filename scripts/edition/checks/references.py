@@ -33,7 +33,7 @@ def required_fields(edition: Edition) -> Iterator[Problem]:
     Bad:
         { "id": "1", "type": "article-journal", "title": "Kazakhstan and preparation …" }
     Good:
-        { "id": "1", "type": "article-journal", "title": "…", "author": […], "container-title": "…", "issued": {…}, "page": "3-6" }
+        { "id": "1", "type": "article-journal", "title": "…", "author": […], "container-title": "…", "page": "3-6" }
     Fix: add the field from the list as printed; if it is not known, say in docs/references.md what is not.
     """
     for item in edition.references.items:

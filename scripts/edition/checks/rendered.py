@@ -110,7 +110,9 @@ def notation_is_rendered_as_what_it_is(rendering: Rendering) -> Iterator[Problem
         found = [(link.attributes["href"] or "").partition("#")[2] for link in node.css(_MARKS)]
         for at, (target, start) in enumerate(expected):
             if found[at:at + 1] != [target]:
-                message = f"this should lead to #{target} in {page.path}, and leads to {found[at] if at < len(found) else 'nothing'}"
+                message = (
+                    f"this should lead to #{target} in {page.path}, and leads to {found[at] if at < len(found) else 'nothing'}"
+                )
                 yield Problem(*source_page.place(start), message, identifier)
                 break
 

@@ -65,7 +65,7 @@ def pages_are_in_nav(structure: Structure) -> Iterator[Problem]:
     for name in structure.unlisted if structure.says_all else ():
         if name not in renamed and name not in structure.unreachable:
             yield Problem(
-                f"{DOCS}/{name}", 1, 1, "nav does not list this page", 
+                f"{DOCS}/{name}", 1, 1, "nav does not list this page",
                 fix=f"list it in nav in {CONFIGURATION}: `- Title: {name}`; or leave it out: `exclude_docs: {name}`",
             )
     times: Counter[str] = Counter()

@@ -7,9 +7,9 @@ import unicodedata
 from collections.abc import Iterator
 
 from edition import notation
-from formats.collation import first_difference
 from edition.edition import Edition
 from edition.page import Page
+from formats.collation import first_difference
 from lint.rule import Problem, rule
 
 _WORD = re.compile(r"[^\W\d_]+")
