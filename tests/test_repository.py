@@ -75,7 +75,9 @@ def test_the_readmes_commands_are_those_of_the_workflows_and_of_ci():
     assert commands == ["python3 scripts/build.py", "python3 scripts/test.py"]
     assert (ROOT / ".ci/run").read_text(encoding="utf-8").splitlines()[-1] == commands[1]
     hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"][0]["hooks"]
-    assert [hook["entry"] for hook in hooks] == [f"{commands[0]} check", f"{commands[1]} --quick"]
+    assert [hook["entry"] for hook in hooks] == [
+        f"{commands[0]} check", f"{commands[1]} tests/test_habits.py", f"{commands[1]} --quick",
+    ]
     for workflow in WORKFLOWS:
         steps = [s.get("run") for job in yaml.safe_load(workflow.read_text())["jobs"].values() for s in job["steps"]]
         told = {command.partition(" ${{")[0] for command in steps if command}
