@@ -25,6 +25,11 @@ LOADING = ("src", "srcset", "poster", "data")
 _ADDRESSES = ", ".join(f"[{name}]" for name in (*LEADING, *LOADING))
 # Brackets that no link has taken; in words that are emphasised the text ends before they close.
 _PRINTED = re.compile(r"!?\[[^\[\]]*(?:\][ \n]?\[[^\[\]]*\]|$)")
+# Most of the time would go into the colours of code and the pictures of signs, where nothing is written that is asked for.
+_LEFT_OUT = frozenset({"pymdownx.emoji"})
+_UNCOLOURED: dict[str, dict[str, object]] = {
+    "pymdownx.highlight": {"use_pygments": False}, "codehilite": {"use_pygments": False},
+}
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 # What is in these is code, or nothing that a reader sees.
 _NOT_TEXT = frozenset({"code", "pre", "script", "style", "textarea", "template", "-comment"})
@@ -84,6 +89,8 @@ def read(page: Page, configuration: Configuration, own: Sequence[Extension] = ()
     marked = Marked(page.text, page.begin, further)
     try:
         names, options = markdown_extensions(configuration)
+        names = [name for name in names if name not in _LEFT_OUT]
+        options.update({name: {**options.get(name, {}), **plain} for name, plain in _UNCOLOURED.items() if name in names})
         markdown = Markdown(extensions=[*names, *own], extension_configs=options)
     except Exception as error:
         place = configuration.place("markdown_extensions")[1:]
