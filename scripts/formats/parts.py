@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from edition.addresses import place_name, site_root
+from edition.apparatus import lemmata
 from edition.citing import year_of
 from edition.edition import Edition
 from edition.source import SHA256
@@ -84,6 +85,14 @@ class ReferenceEntry:
 
     number: str
     paragraphs: list[Paragraph]
+
+
+def ids_in_a_copy(edition: Edition) -> set[str]:
+    """The ids that every written format has a place for, so that a link to one of them need not leave it."""
+    headings = {heading.id for page in edition.text_pages for heading in page.headings if heading.id and heading.id != "notes"}
+    return headings | {block.id for _, block in edition.blocks} | {lemma.id for lemma in lemmata(edition)} | {
+        *(f"note-{note.argument}" for _, note in edition.notes), *(f"ref-{item.id}" for item in edition.references.items),
+    }
 
 
 def notes(edition: Edition, site_url: str) -> Iterator[Note]:

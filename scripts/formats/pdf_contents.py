@@ -10,7 +10,7 @@ from edition.citing import everything_cited
 from edition.edition import Edition
 from edition.notation import Span
 from edition.page import Block, Page
-from formats.parts import colophon, facts, key, label, notes, references, short_address
+from formats.parts import colophon, facts, ids_in_a_copy, key, label, notes, references, short_address
 from formats.prose import Paragraph
 from registry.words import name_of
 
@@ -20,12 +20,7 @@ def contents(edition: Edition, site_url: str) -> dict:
     root = site_root(site_url)
     addresses = {cited.id: cited.address for cited in everything_cited(edition, root)}
     said = {note.letter: note for note in notes(edition, root)}
-    parts = list(_text(edition, addresses))
-    entries = references(edition, root)
-    targets = {
-        *(part["id"] for part in parts), *(f"note-{letter}" for letter in said),
-        *(f"ref-{item.id}" for item in edition.references.items), *(lemma.id for lemma in lemmata(edition)), "title",
-    }
+    targets = ids_in_a_copy(edition)
     return {
         "title": edition.article["title"],
         "language": edition.article["language"],
@@ -34,7 +29,7 @@ def contents(edition: Edition, site_url: str) -> dict:
         "facts": facts(edition, root),
         "key": [*key("The headings in square brackets"), "A number in the margin is a link to the paragraph’s address."],
         "colophon": colophon(edition, root),
-        "parts": parts,
+        "parts": list(_text(edition, addresses)),
         "notes": {
             letter: {
                 "places": ", ".join(dict.fromkeys(place_name(block) for block in note.blocks)),
@@ -42,7 +37,10 @@ def contents(edition: Edition, site_url: str) -> dict:
             }
             for letter, note in said.items()
         },
-        "references": [{"number": e.number, "paragraphs": _paragraphs(e.paragraphs, targets)} for e in entries],
+        "references": [
+            {"number": entry.number, "paragraphs": _paragraphs(entry.paragraphs, targets)}
+            for entry in references(edition, root)
+        ],
         "apparatus": [
             {
                 "id": lemma.id, "block": lemma.block_id, "place": label(lemma.block_id), "occurrence": lemma.occurrence,
