@@ -7,11 +7,13 @@ from collections.abc import Iterator
 
 from edition.addresses import page_address, paragraph_number, site_root
 from edition.citing import EXPORTS, Cited, everything_cited, export_name
-from edition.edition import Edition
+from edition.edition import Edition, Place
 from edition.entries import Entry, entries
+from edition.notation import parse_reason
 from edition.whole import WHOLE_PAGE
 from registry.gone import below_root
 from registry.registry import UNRELEASED, Published, Registry
+from registry.selectors import Targets
 from registry.words import Words, address_of, digest, permanent
 
 SCHEMA = "anchors.schema.json"
@@ -53,6 +55,9 @@ def _anchors(edition: Edition, registry: Registry, root: str) -> Iterator[dict]:
     by_address = {address_of(entry.page, entry.id): entry for entry in entries(edition)}
     in_text = {page.name for page in edition.text_pages}
     cited = {one.id: one for one in everything_cited(edition, root)}
+    blocks = {block.id: (page, block) for page, block in edition.blocks}
+    corrections = {place.span.reason.id: place for place in edition.corrections if place.span.reason}
+    targets = Targets(edition, root)
     for address, words in permanent(edition).items():
         page, _, identifier = address.partition("#")
         if not identifier:
@@ -67,7 +72,14 @@ def _anchors(edition: Edition, registry: Registry, root: str) -> Iterator[dict]:
             **({"on-one-page": f"{root}{page_address(WHOLE_PAGE)}#{identifier}"} if page in in_text else {}),
             **(_dated("since", known.since) if known else {}),
             **_words(words, known),
+            **(_correction(corrections[identifier]) if identifier in corrections else {}),
         }
+        if identifier in blocks:
+            anchor["targets"] = targets.of_block(*blocks[identifier])
+        elif identifier in corrections:
+            anchor["targets"] = targets.of_correction(corrections[identifier], identifier)
+        else:
+            anchor["targets"] = targets.of_id(page, identifier)
         if identifier in cited:
             anchor["citations"] = _files(cited[identifier], root)
         yield anchor
@@ -80,6 +92,15 @@ def _words(words: Words, known: Published | None) -> dict:
         **({"printed": words.printed} if words.printed else {}),
         "digest": _digests(("", digest(words.printed), digest(words.read))),
         **({"history": [{"version": entry[0], **_digests(entry)} for entry in history]} if history else {}),
+    }
+
+
+def _correction(place: Place) -> dict:
+    """The exact forms, with their spaces, and the reason apart from them; the digests are those of the registry."""
+    reason = parse_reason(place.span.comment or "")
+    return {
+        "read": place.span.reading_text, "printed": place.span.printed_text, "in": place.block.id,
+        **({"conjecture": reason.conjecture, "reason": reason.text} if reason else {}),
     }
 
 
