@@ -16,8 +16,21 @@ from edition.edition import Edition
 from edition.page import BLOCK_ID
 from formats.archive import archive
 from formats.collation import ADDED, Told
+from formats.cover import cover, cover_words
+from formats.epub_cover import cover_page
 from formats.epub_documents import documents
-from formats.epub_package import FOLDER, FONT, FONT_LICENCE, PACKAGE, STYLES, container, navigation, package
+from formats.epub_package import (
+    COVER,
+    COVER_PAGE,
+    FOLDER,
+    FONT,
+    FONT_LICENCE,
+    PACKAGE,
+    STYLES,
+    container,
+    navigation,
+    package,
+)
 from formats.names import EPUB
 from formats.xml_words import words_in
 from registry.kept import Kept
@@ -36,6 +49,8 @@ def epub(edition: Edition, site_url: str, kept: Kept | None = None) -> bytes:
         "mimetype": EPUB.media_type.encode(),
         "META-INF/container.xml": container().encode(),
         PACKAGE: package(edition, site_url, made).encode(),
+        f"{FOLDER}/{COVER}": cover(edition),
+        f"{FOLDER}/{COVER_PAGE}": cover_page(". ".join(cover_words(edition).values())).encode(),
         f"{FOLDER}/nav.xhtml": navigation(made).encode(),
         **{f"{FOLDER}/{document.file}": document.xhtml().encode() for document in made},
         f"{FOLDER}/{STYLES}": Path(__file__).with_name("epub.css").read_bytes(),

@@ -8,18 +8,18 @@ import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape, unescape
+from html import escape
 from urllib.parse import urlsplit
 
 from markdown import Markdown
 
-from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, page_address, paragraph_number, site_root
+from edition.addresses import APPARATUS_PAGE, HOME_PAGE, REFERENCES_PAGE, page_address, paragraph_number, site_root
 from edition.citing import CITE_PAGE, everything_cited
 from edition.edition import Edition
 from edition.rendering import EditionExtension
-from formats.parts import ARTICLE_RIGHTS, EDITORIAL_LICENCE
+from formats.epub_words import LEAD, about
+from formats.xhtml import tree_of
 from registry.kept import Kept
-from registry.words import name_of
 
 ABOUT = "about-this-file.md"
 _CHAPTER = ("chapter", "doc-chapter")
@@ -33,10 +33,8 @@ _KINDS = {
 # Paragraphs that lead from one page of the site to another.
 _WAYS = ("way-in", "way-on")
 _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
-# HTML's elements without content, as people write them.
-_EMPTY = re.compile(r"<(br|hr|img|wbr)\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)\s*/?>")
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _END_TAG = re.compile(r"></(?:br|hr|img|wbr)>")
-_NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot);)\w+;")
 
 _DOCUMENT = """\
 <?xml version="1.0" encoding="utf-8"?>
@@ -51,26 +49,6 @@ _DOCUMENT = """\
 {body}
 </body>
 </html>
-"""
-
-_ABOUT_TEXT = """\
-# About this e-book {{ #about-this-e-book .editorial }}
-
-The edition at <{root}>: {name}, {date}.
-[About this edition]({root}about/) says there what the source of the text is, how it was edited, and what is not known.
-
-- A paragraph’s number is a link to its address on the web.
-  Where a reading program goes to a page by its number, it goes to that paragraph.
-- Corrected words are marked by a dotted line and lead to their entry in the [apparatus](apparatus.md).
-  It has the form printed in 2014.
-- Citation markers lead to the [references](references.md), small letters to the editor’s notes.
-- [Cite](cite.md) has citations of the article and of each paragraph.
-
-## Rights {{ #rights .editorial }}
-
-{article_rights}
-The editorial matter is licensed [CC BY 4.0]({licence}).
-The typeface of the apparatus is Literata, under the SIL Open Font Licence, which lies beside it in this file.
 """
 
 
@@ -96,7 +74,7 @@ class Document:
     @cached_property
     def headings(self) -> list[Heading]:
         return [
-            Heading(int(element.tag[1]), "".join(element.itertext()), element.get("id", ""))
+            Heading(int(element.tag[1]), _unmarked("".join(element.itertext())), element.get("id", ""))
             for element in self.section.iter()
             if element.tag in ("h1", "h2")
         ]
@@ -112,10 +90,7 @@ def documents(edition: Edition, site_url: str, kept: Kept | None) -> list[Docume
     root = site_root(site_url)
     others = [edition.pages_by_name[name] for name in (APPARATUS_PAGE, CITE_PAGE)]
     texts = {page.name: _FRONT_MATTER.sub("", page.text) for page in [*edition.text_pages, *others]}
-    texts[ABOUT] = _ABOUT_TEXT.format(
-        root=root, name=name_of(edition), date=edition.version.date.isoformat(),
-        article_rights=ARTICLE_RIGHTS, licence=EDITORIAL_LICENCE,
-    )
+    texts[ABOUT] = about(edition, root)
     book = _Book(edition, root, frozenset(texts), kept)
     return [book.document(name, text) for name, text in texts.items()]
 
@@ -126,18 +101,21 @@ class _Book:
     def __init__(self, edition: Edition, root: str, names: frozenset[str], kept: Kept | None) -> None:
         self.root = root
         self.names = names
+        self.texts = {page.name for page in edition.text_pages}
         self.extension = EditionExtension(edition, root, kept=kept)
         self.addresses = {cited.id: cited.address for cited in everything_cited(edition, root)}
 
     def document(self, name: str, text: str) -> Document:
         self.extension.page = name
         xhtml = Markdown(extensions=["attr_list", self.extension], output_format="xhtml").convert(text)
-        # XML knows but five of HTML's names for characters.
-        xhtml = _NAMED_ENTITY.sub(lambda match: unescape(match[0]), xhtml)
-        section = etree.fromstring(f"<section>{_closed(xhtml)}</section>")
+        section = tree_of(xhtml, "section")
         kind, role = _KINDS.get(name, _CHAPTER)
         section.attrib.update({"epub:type": kind, "role": role})
         self._leave_out_ways(section)
+        if name in self.texts:
+            self._mark_headings(section)
+        if name == HOME_PAGE:
+            self._say_what_a_book_can(section)
         for element in list(section.iter()):
             self._make_bookish(element, name)
         return Document(name, kind, section)
@@ -147,6 +125,25 @@ class _Book:
         for element in list(section):
             if element.get("class") in _WAYS:
                 section.remove(element)
+
+    @staticmethod
+    def _mark_headings(section: etree.Element) -> None:
+        """Put the editors' own headings into square brackets, as is usual in print."""
+        for heading in section.iter():
+            if heading.tag in _HEADINGS and "editorial" in heading.get("class", "").split():
+                heading.text = f"[{heading.text or ''}"
+                if len(heading):
+                    heading[-1].tail = f"{heading[-1].tail or ''}]"
+                else:
+                    heading.text += "]"
+
+    @staticmethod
+    def _say_what_a_book_can(section: etree.Element) -> None:
+        """The first page's lead says what the site can do; a book shows no other form of the text."""
+        for lead in section.iter("p"):
+            if lead.get("class") == "lead":
+                lead[:] = []
+                lead.text = LEAD
 
     def _make_bookish(self, element: etree.Element, name: str) -> None:
         classes = element.get("class", "").split()
@@ -189,9 +186,9 @@ class _Book:
         return self.root + path + fragment
 
 
-def _closed(html: str) -> str:
-    """HTML with its elements without content closed, as XML wants them."""
-    return _EMPTY.sub(r"<\1\2/>", html)
+def _unmarked(heading: str) -> str:
+    """A heading without the brackets that mark it in the text; in a list of contents all are the editors'."""
+    return heading[1:-1] if heading.startswith("[") and heading.endswith("]") else heading
 
 
 def numbered(document: Document) -> Iterator[str]:
