@@ -70,7 +70,7 @@ def _parts(page: Page, addresses: dict[str, str]) -> list[dict]:
     """
     blocks = {block.id for block in page.blocks}
     lower = 0 if "title" in blocks else 1
-    found = [(block.start, _block(block, addresses)) for block in page.blocks if block.id != "title"]
+    found = [(block.start, _block(block, addresses)) for block in page.blocks]
     found += [
         (heading.offset, {"kind": "heading", "id": heading.id or "", "level": heading.level + lower, "words": heading.text})
         for heading in page.headings if heading.id not in blocks and heading.id != "notes"
@@ -80,8 +80,9 @@ def _parts(page: Page, addresses: dict[str, str]) -> list[dict]:
 
 def _block(block: Block, addresses: dict[str, str]) -> dict:
     numbered = block.id in addresses
+    kind = "title" if block.id == "title" else "item" if numbered and "-" in block.id else "block"
     return {
-        "kind": "item" if numbered and "-" in block.id else "block",
+        "kind": kind,
         "id": block.id, "number": block.id.removeprefix("p") if numbered else "",
         "address": addresses.get(block.id, ""), "pieces": [_piece(span) for span in block.spans],
     }
