@@ -75,8 +75,11 @@ def test_the_article_is_headings_paragraphs_and_lists_and_nothing_bare(top):
 
 
 def test_every_paragraph_begins_with_the_link_that_is_its_number(top):
-    paragraphs = [element for element in top if element.S == "/P" and any(a.startswith(f"{SITE}") for a in addresses(element))]
-    numbered = [addresses(paragraph)[0] for paragraph in paragraphs if kinds(paragraph)[:1] == ["/Link"]]
+    def begins_with_a_link(element: pikepdf.Dictionary) -> bool:
+        first = element.K[0] if isinstance(element.K, pikepdf.Array) else element.K
+        return isinstance(first, pikepdf.Dictionary) and first.get("/S") == "/Link"
+
+    numbered = [addresses(element)[0] for element in top if element.S == "/P" and begins_with_a_link(element)]
     assert [address.partition("#")[2] for address in numbered] == [name for name in NUMBERED if "-" not in name]
 
 
@@ -131,6 +134,12 @@ def test_every_id_is_the_name_of_a_place(edition: Edition, document: pikepdf.Pdf
                 target, kind, _, y, _ = names[fragment]
                 assert pages[target.objgen] == number and kind == "/XYZ"
                 assert 0 < float(y) - float(annotation.Rect[3]) < 20, fragment
+
+
+def test_what_the_edition_says_of_itself_is_linked(top):
+    facts = [address for element in top[:8] for address in addresses(element)]
+    assert facts == [SITE, f"{SITE}#p7", "https://creativecommons.org/licenses/by/4.0/"]
+    assert addresses(top[-4]) == [f"{SITE}source/article.txt"]
 
 
 def test_head_foot_key_and_colophon_say_what_paper_needs(content: bytes, tmp_path: Path):
