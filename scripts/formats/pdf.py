@@ -27,5 +27,7 @@ def pdf(edition: Edition, site_url: str) -> bytes:
         sys_inputs={"edition": json.dumps(contents(edition, site_url), ensure_ascii=False)},
     )
     made = compiler.compile(format="pdf", pdf_standards=["ua-1"], timestamp=int(moment.timestamp()))
+    if not isinstance(made, bytes):
+        raise TypeError("Typst made no PDF")
     places = json.loads(compiler.query("<place>", field="value"))
     return with_places(made, {place["id"]: Position(place["page"], place["x"], place["y"]) for place in places})

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from edition.addresses import place_name, site_root
 from edition.apparatus import lemmata, visible
@@ -15,7 +16,7 @@ from formats.prose import Paragraph
 from registry.words import name_of
 
 
-def contents(edition: Edition, site_url: str) -> dict:
+def contents(edition: Edition, site_url: str) -> dict[str, Any]:
     """The edition for formats/pdf.typ: a title, facts and a key, the parts of the text, and what stands behind it."""
     root = site_root(site_url)
     addresses = {cited.id: cited.address for cited in everything_cited(edition, root)}
@@ -51,7 +52,7 @@ def contents(edition: Edition, site_url: str) -> dict:
     }
 
 
-def _text(edition: Edition, addresses: dict[str, str]) -> Iterator[dict]:
+def _text(edition: Edition, addresses: dict[str, str]) -> Iterator[dict[str, Any]]:
     """Every part of the text. A note's first mark is where the note stands; the others lead to it."""
     told: set[str] = set()
     for page in edition.text_pages:
@@ -63,7 +64,7 @@ def _text(edition: Edition, addresses: dict[str, str]) -> Iterator[dict]:
             yield part
 
 
-def _parts(page: Page, addresses: dict[str, str]) -> list[dict]:
+def _parts(page: Page, addresses: dict[str, str]) -> list[dict[str, Any]]:
     """The headings and blocks of a page, in order; the heading over its notes is not among them.
 
     The article's title is the one heading of level 1, and so the pages without it go a level lower.
@@ -78,7 +79,7 @@ def _parts(page: Page, addresses: dict[str, str]) -> list[dict]:
     return [part for _, part in sorted(found, key=lambda pair: pair[0])]
 
 
-def _block(block: Block, addresses: dict[str, str]) -> dict:
+def _block(block: Block, addresses: dict[str, str]) -> dict[str, Any]:
     numbered = block.id in addresses
     kind = "title" if block.id == "title" else "item" if numbered and "-" in block.id else "block"
     return {
@@ -88,7 +89,7 @@ def _block(block: Block, addresses: dict[str, str]) -> dict:
     }
 
 
-def _piece(span: Span) -> dict:
+def _piece(span: Span) -> dict[str, Any]:
     if span.kind == "note":
         return {"kind": "note", "letter": span.note}
     correction = span.reason.id if span.is_corrected and span.reason else ""
@@ -96,7 +97,7 @@ def _piece(span: Span) -> dict:
     return {"kind": "words", "words": span.reading_text, "correction": correction, "reference": reference}
 
 
-def _paragraphs(paragraphs: list[Paragraph], targets: set[str]) -> list[list[dict]]:
+def _paragraphs(paragraphs: list[Paragraph], targets: set[str]) -> list[list[dict[str, Any]]]:
     return [
         [
             {

@@ -69,7 +69,7 @@ def _pages(pdf: bytes, catalogue: bytes) -> list[int]:
 
 def _dictionary(pdf: bytes, number: int) -> bytes:
     """The newest form of an object; an update before this one may have changed it."""
-    forms = re.findall(rb"\n%d 0 obj\n(<<.*?>>)\nendobj" % number, pdf, re.S)
+    forms: list[bytes] = re.findall(rb"\n%d 0 obj\n(<<.*?>>)\nendobj" % number, pdf, re.S)
     if not forms:
         raise ValueError(f"the PDF has no dictionary {number}")
     return forms[-1]

@@ -45,7 +45,7 @@ def tei(edition: Edition, site_url: str) -> str:
 def told(content: str) -> dict[str, Told]:
     """What a finished document tells of each block: with its <corr>, and with its <sic>."""
     return {
-        element.get(_XML_ID): Told(words_in(element, _PRINTED), words_in(element, _READ))
+        element.get(_XML_ID, ""): Told(words_in(element, _PRINTED), words_in(element, _READ))
         for element in etree.fromstring(content).iter()
         if BLOCK_ID.fullmatch(element.get(_XML_ID, ""))
     }
@@ -89,9 +89,9 @@ def _references(back: etree.Element, edition: Edition, site_url: str, ids: set[s
     listed = etree.SubElement(division, "listBibl")
     for entry in references(edition, site_url):
         bibl = etree.SubElement(listed, "bibl", {ID: f"ref-{entry.number}", "n": entry.number})
-        known, *said = entry.paragraphs if edition.formatted.get(entry.number) else ([], *entry.paragraphs)
-        add_prose(bibl, [known], ids)
-        for paragraph in said:
+        known = 1 if edition.formatted.get(entry.number) else 0
+        add_prose(bibl, entry.paragraphs[:known], ids)
+        for paragraph in entry.paragraphs[known:]:
             add_prose(etree.SubElement(bibl, "note", {"resp": EDITORS}), [paragraph], ids)
 
 

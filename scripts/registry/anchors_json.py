@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from edition.addresses import page_address, paragraph_number, site_root
 from edition.citing import EXPORTS, Cited, everything_cited, export_name
@@ -51,7 +52,7 @@ def _dated(name: str, version: str) -> dict[str, str]:
     return {} if version == UNRELEASED else {name: version}
 
 
-def _anchors(edition: Edition, registry: Registry, root: str) -> Iterator[dict]:
+def _anchors(edition: Edition, registry: Registry, root: str) -> Iterator[dict[str, Any]]:
     by_address = {address_of(entry.page, entry.id): entry for entry in entries(edition)}
     in_text = {page.name for page in edition.text_pages}
     cited = {one.id: one for one in everything_cited(edition, root)}
@@ -85,7 +86,7 @@ def _anchors(edition: Edition, registry: Registry, root: str) -> Iterator[dict]:
         yield anchor
 
 
-def _words(words: Words, known: Published | None) -> dict:
+def _words(words: Words, known: Published | None) -> dict[str, Any]:
     history = [entry for entry in known.history if entry[0] != UNRELEASED] if known else []
     return {
         "read": words.read,
@@ -95,7 +96,7 @@ def _words(words: Words, known: Published | None) -> dict:
     }
 
 
-def _correction(place: Place) -> dict:
+def _correction(place: Place) -> dict[str, Any]:
     """The exact forms, with their spaces, and the reason apart from them; the digests are those of the registry."""
     reason = parse_reason(place.span.comment or "")
     return {
