@@ -7,8 +7,8 @@ import subprocess
 from pathlib import Path
 
 from edition.apparatus import lemma_of
-from formats.collation import Told, restored
-from formats.plain_text import block_id
+from exports.differences import Told, restored
+from exports.plain_text import block_id
 
 # What of a page is neither its head nor its foot, in points: left, top, width, height.
 _BODY = ("-x", "0", "-y", "84", "-W", "596", "-H", "680")

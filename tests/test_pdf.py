@@ -14,8 +14,8 @@ import pdftext
 from blocks import NUMBERED
 from edition.edition import Edition
 from edition.page import Page
-from formats.collation import differences
-from formats.pdf import pdf
+from exports.differences import differences
+from exports.pdf import pdf
 
 SITE = "https://example.org/activity-of-kazakhstan-within-osce/"
 

@@ -12,9 +12,9 @@ import pytest
 
 from blocks import NUMBERED
 from edition.edition import Edition
-from formats.parts import notes
-from formats.pdf import pdf
-from formats.pdf_places import Position, with_places
+from exports.parts import notes
+from exports.pdf import pdf
+from exports.pdf_places import Position, with_places
 
 SITE = "https://example.org/activity-of-kazakhstan-within-osce/"
 

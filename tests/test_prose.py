@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from edition.edition import Edition
-from formats.parts import notes, references
-from formats.plain_text import plain_text
-from formats.prose import Prose, Run, plain
+from exports.parts import notes, references
+from exports.plain_text import plain_text
+from exports.prose import Prose, Run, plain
 
 SITE = "https://example.org/osce"
 ROOT = f"{SITE}/"

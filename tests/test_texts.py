@@ -14,11 +14,11 @@ from blocks import NUMBERED
 from edition.apparatus import lemmata, lemmata_of, undone
 from edition.edition import Edition
 from edition.page import Page
+from edition.permanent import digest_of_words
 from edition.releases import Release
-from formats import plain_text, tei
-from formats.collation import Told, difference, differences
-from formats.parts import notes
-from registry.words import digest_of_words
+from exports import plain_text, tei
+from exports.differences import Told, difference, differences
+from exports.parts import notes
 
 SITE = "https://example.org/"
 SCHEMA = Path(__file__).parent / "data/tei_all-4.3.0.rng.gz"

@@ -11,6 +11,7 @@ from edition.page import Page
 HOME_PAGE = "index.md"
 REFERENCES_PAGE = "references.md"
 APPARATUS_PAGE = "apparatus.md"
+WHOLE_PAGE = "article.md"
 # Of links to other sites, and from the root, none is one.
 _LINK = re.compile(r"\]\((?=[^)])(?P<path>[^()\s#:/][^()\s#:]*)?(?P<fragment>#[^()\s]*)?(?=[)\s])")
 TOP_LEVEL_ID = re.compile(r"p\d+")

@@ -10,7 +10,7 @@ import pikepdf
 import pytest
 from playwright.sync_api import Browser
 
-from formats.names import PDF
+from exports.catalogue import PDF
 
 PATIENCE = 20
 # The field of the viewer's tool bar that shows the page.
