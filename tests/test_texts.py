@@ -6,6 +6,7 @@ import gzip
 import re
 from dataclasses import replace
 from pathlib import Path
+from xml.etree import ElementTree
 
 import pytest
 from lxml import etree
@@ -19,6 +20,8 @@ from edition.releases import Release
 from exports import plain_text, tei
 from exports.differences import Told, difference, differences
 from exports.parts import notes
+from exports.tei_prose import Notes
+from exports.tei_words import Words
 
 SITE = "https://example.org/"
 SCHEMA = Path(__file__).parent / "data/tei_all-4.3.0.rng.gz"
@@ -27,6 +30,7 @@ FORMATS = {
     "TEI": (tei.tei, tei.told),
 }
 RNG = "{http://relaxng.org/ns/structure/1.0}"
+XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
 NAMES = {"t": "http://www.tei-c.org/ns/1.0"}
 
 
@@ -131,7 +135,6 @@ def test_the_tei_has_each_correction_citation_and_quotation(edition: Edition, do
     assert choices == [f"at-{place.span.reason.id}" for place in edition.corrections]
     cited = document.xpath("//t:ref[@type='citation']/@target", namespaces=NAMES)
     assert cited == [f"#ref-{place.span.marker.reference}" for place in edition.citations]
-    assert not document.xpath("//t:item//t:quote", namespaces=NAMES)
     assert not document.xpath("//t:pb", namespaces=NAMES)
 
 
@@ -145,13 +148,41 @@ def found(document: etree._Element, path: str) -> list[str]:
 
 def test_what_stands_in_quotation_marks_is_what_it_is(document):
     assert found(document, "//t:body//t:soCalled") == ["“double standards”", "“dividing lines”", "“frozen conflicts”"]
-    alone = found(document, "//t:body//t:quote[not(parent::t:cit)]")
+    alone = found(document, "//t:body//t:quote[not(parent::t:cit)][not(@next)]")
     assert [words[:8] for words in alone] == ["“from oc", "“to the "]
     cited = found(document, "//t:body//t:cit/t:quote")
     assert [(words[:4], words.split()[-1]) for words in cited] == [
-        ("«The", "conflict»"), ("«Tra", "states»"), ("“com", "relations”"), ("«Its", "nations»")]
-    assert found(document, "//t:body//t:cit/t:ref") == ["[1, p. 3]", "[2]", "[3]", "[4]"]
+        ("«The", "conflict»"), ("«Tra", "states»"), ("to s", "Asia»"), ("“com", "relations”"), ("«Its", "nations»")]
+    assert found(document, "//t:body//t:cit/t:ref") == ["[1, p. 3]", "[2]", "[1, p. 6]", "[3]", "[4]"]
     assert document.xpath("count(//t:cit[count(*) != 2])", namespaces=NAMES) == 0
+
+
+def test_a_quotation_that_goes_on_into_a_list_is_a_chain(document):
+    chain = document.xpath("//t:quote[@xml:id]", namespaces=NAMES)
+    names = [f"#quote-{name}" for name in ("p5", "p5-1", "p5-2", "p5-3", "p5-4")]
+    assert [f"#{part.get(XML_ID)}" for part in chain] == names
+    assert [part.get("next") for part in chain] == [*names[1:], None]
+    assert [part.get("prev") for part in chain] == [None, *names[:-1]]
+
+
+LONG = {
+    "closed in the list": ("He said: “one", ["two", "three” and", "four"], ["quote-p1", "quote-p1-1", "quote-p1-2"]),
+    "closed nowhere": ("He said: “one", ["two", "three"], []),
+    "a quotation of its own": ("He said:", ["“two and that is all of it”", "three"], []),
+}
+
+
+@pytest.mark.parametrize(("paragraph", "items", "expected"), LONG.values(), ids=LONG)
+def test_only_what_is_closed_goes_on(paragraph: str, items: list[str], expected: list[str]):
+    listed = "".join(f"- {item}\n  {{ #p1-{n} }}\n" for n, item in enumerate(items, 1))
+    first, *below = Page.parse("page.md", f"{paragraph}\n{{ #p1 }}\n\n{listed}").blocks
+    writer, made = Words(Notes({}, set())), etree.Element("div")
+    for block, others in [(first, below), *((item, []) for item in below)]:
+        element = ElementTree.Element("p")
+        writer.add(element, block, others)
+        assert "".join(element.itertext()) == block.reading_text
+        made.append(etree.fromstring(ElementTree.tostring(element)))
+    assert made.xpath("//quote/@*[local-name() = 'id']") == expected
 
 
 def test_a_note_stands_at_its_first_mark_with_its_letter_and_its_sources(edition: Edition, document):

@@ -64,7 +64,7 @@ def _page(body: etree.Element, page: Page, words: Words) -> None:
         if division is None:
             division = section = etree.SubElement(body, "div", {"type": "page", "n": page.stem})
         if isinstance(part, Block):
-            _block(section, part, words)
+            _block(section, part, words, [item for item in page.blocks if item.id.startswith(f"{part.id}-")])
             continue
         if part.level > 1:
             section = etree.SubElement(division, "div", {"type": "section", ID: part.id})
@@ -73,12 +73,12 @@ def _page(body: etree.Element, page: Page, words: Words) -> None:
         etree.SubElement(section, "head", {"resp": EDITORS, "type": "editorial"}).text = part.text
 
 
-def _block(section: etree.Element, block: Block, words: Words) -> None:
+def _block(section: etree.Element, block: Block, words: Words, items: list[Block]) -> None:
     attributes = {ID: block.id}
     if NUMBERED_ID.fullmatch(block.id):
         attributes["n"] = block.id.removeprefix("p")
     if not block.id.startswith(("p5-", "printed-")):
-        words.add(etree.SubElement(section, "p", attributes), block)
+        words.add(etree.SubElement(section, "p", attributes), block, items)
         return
     items = section[-1] if len(section) and section[-1].tag == "list" else etree.SubElement(section, "list")
     words.add(etree.SubElement(items, "item", attributes), block)

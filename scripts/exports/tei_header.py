@@ -20,8 +20,9 @@ _POLICY = (
 )
 _QUOTATIONS = (
     "The article’s quotation marks are kept as characters. What stands in them is marked where both stand in one "
-    "paragraph, and at the edges of a correction, if in one; what is longer is not. It is a quote within a cit where a "
-    "citation marker follows; else soCalled if it has no more than three words; else a quote."
+    "paragraph, and at the edges of a correction, if in one; or where the closing one stands in the list below the "
+    "paragraph: then each part names its neighbours by prev and next. It is a quote within a cit where a citation marker "
+    "follows; else soCalled if it has no more than three words; else a quote."
 )
 _SUBJECTS = (
     "Kazakhstan", "Organization for Security and Co-operation in Europe", "Chairmanship of the OSCE, 2010",

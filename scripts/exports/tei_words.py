@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from edition.notation import Span
 from edition.page import Block
 from exports.tei_prose import EDITORS, ID, Notes
+from exports.tei_quotations import LongQuotation
 
 _PAIRS = {"«": "»", "“": "”"}
 # Words between quotation marks that cite nothing and are no more than these are a way of speaking, not a quotation.
@@ -22,6 +23,7 @@ class _Piece:
     read: str
     element: etree.Element | None = None
     within: list[_Piece] = field(default_factory=list)
+    attributes: dict[str, str] = field(default_factory=dict)
 
     @property
     def is_marker(self) -> bool:
@@ -41,10 +43,24 @@ class Words:
 
     def __init__(self, notes: Notes) -> None:
         self._notes = notes
+        self._long = LongQuotation()
 
-    def add(self, element: etree.Element, block: Block) -> None:
-        """Put a block's words into an element. Nothing but its words is added, and the notes, as elements of their own."""
-        self._fill(element, _quoted(list(self._pieces(block))))
+    def add(self, element: etree.Element, block: Block, items: Sequence[Block] = ()) -> None:
+        """Put a block's words into an element. Nothing but its words is added, and the notes, as elements of their own.
+
+        `items` are those of the list below a paragraph, into which a quotation may go on.
+        """
+        pieces, unclosed = _quoted(list(self._pieces(block)))
+        if unclosed is not None:
+            at, mark = unclosed
+            self._long = LongQuotation.over(block, items, mark)
+            part = slice(at, None)
+        else:
+            ends = (not piece.within and piece.read.rstrip().endswith(self._long.mark) for piece in pieces)
+            part = slice(None, next((at for at, is_end in enumerate(ends) if is_end), len(pieces)) + 1)
+        if attributes := self._long.attributes(block.id):
+            pieces[part] = [_Piece("", None, pieces[part], attributes)]
+        self._fill(element, pieces)
 
     def _pieces(self, block: Block) -> Iterator[_Piece]:
         for span in block.spans:
@@ -69,7 +85,8 @@ class Words:
             child = piece.element
             if piece.within:
                 cites = next((following.is_marker for following in pieces[at + 1:] if not following.is_space), False)
-                child = etree.Element("quote" if cites or len(piece.words.split()) > _A_FEW else "soCalled")
+                is_quote = cites or piece.attributes or len(piece.words.split()) > _A_FEW
+                child = etree.Element("quote" if is_quote else "soCalled", piece.attributes)
                 self._fill(child, piece.within)
                 if cites:
                     # The marker follows, and both are one citation; between them may be a space.
@@ -121,8 +138,11 @@ def _split(text: str) -> Iterator[str]:
         yield part
 
 
-def _quoted(pieces: list[_Piece]) -> list[_Piece]:
-    """The pieces, with those from an opening mark to its closing one gathered. A mark without its like stays as it is."""
+def _quoted(pieces: list[_Piece]) -> tuple[list[_Piece], tuple[int, str] | None]:
+    """The pieces, with those from an opening mark to its closing one gathered; a mark without its like stays as it is.
+
+    Of the last opening mark without its like, the piece that has it, and the mark that would close it.
+    """
     done: list[_Piece] = []
     open_at: list[tuple[str, int]] = []
     for piece in pieces:
@@ -133,4 +153,4 @@ def _quoted(pieces: list[_Piece]) -> list[_Piece]:
         if open_at and words and words[-1] == open_at[-1][0]:
             _, begin = open_at.pop()
             done[begin:] = [_Piece("", None, done[begin:])]
-    return done
+    return done, (open_at[-1][1], open_at[-1][0]) if open_at else None
