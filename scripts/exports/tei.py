@@ -5,7 +5,7 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 
 from edition.edition import Edition
-from edition.page import BLOCK_ID, NUMBERED_ID, Block, Page
+from edition.page import BLOCK_ID, NUMBERED_ID, Block, Heading, Page
 from exports.differences import Told
 from exports.parts import ids_in_a_copy, notes, references
 from exports.tei_header import header
@@ -54,9 +54,10 @@ def told(content: str) -> dict[str, Told]:
 def _page(body: etree.Element, page: Page, words: Words) -> None:
     """A page as a division, with one in it for each of its sections."""
     own = {block.id: block for block in page.blocks}
-    parts = [(block.start, block) for block in page.blocks]
+    parts: list[tuple[int, Block | Heading]] = [(block.start, block) for block in page.blocks]
     parts += [(heading.offset, heading) for heading in page.headings if heading.id not in own and heading.id != "notes"]
-    division = section = None
+    division: etree.Element | None = None
+    section = body
     for _, part in sorted(parts, key=lambda found: found[0]):
         if isinstance(part, Block) and part.id == "title":
             words.add(etree.SubElement(body, "head", {ID: part.id}), part)
@@ -80,8 +81,8 @@ def _block(section: etree.Element, block: Block, words: Words, items: list[Block
     if not block.id.startswith(("p5-", "printed-")):
         words.add(etree.SubElement(section, "p", attributes), block, items)
         return
-    items = section[-1] if len(section) and section[-1].tag == "list" else etree.SubElement(section, "list")
-    words.add(etree.SubElement(items, "item", attributes), block)
+    listed = section[-1] if len(section) and section[-1].tag == "list" else etree.SubElement(section, "list")
+    words.add(etree.SubElement(listed, "item", attributes), block)
 
 
 def _references(back: etree.Element, edition: Edition, site_url: str, ids: set[str]) -> None:
