@@ -68,8 +68,8 @@ def _page(body: etree.Element, page: Page, words: Words) -> None:
             _block(section, part, words, [item for item in page.blocks if item.id.startswith(f"{part.id}-")])
             continue
         if part.level > 1:
-            section = etree.SubElement(division, "div", {"type": "section", ID: part.id})
-        else:
+            section = etree.SubElement(division, "div", {"type": "section", **({ID: part.id} if part.id else {})})
+        elif part.id:
             division.set(ID, part.id)
         etree.SubElement(section, "head", {"resp": EDITORS, "type": "editorial"}).text = part.text
 
