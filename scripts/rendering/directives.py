@@ -5,13 +5,16 @@ Built on pymdownx.blocks: https://facelessuser.github.io/pymdown-extensions/exte
 
 from __future__ import annotations
 
+import posixpath
 import xml.etree.ElementTree as etree
 from typing import Protocol
+from urllib.parse import urlsplit, urlunsplit
 
+from markdown import Markdown
 from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
-from edition.addresses import APPARATUS_PAGE, note_reference_id, place_name, relative, relinked, site_root, slug
+from edition.addresses import APPARATUS_PAGE, note_reference_id, place_name, relative, site_root, slug
 from edition.apparatus import visible
 
 
@@ -130,8 +133,10 @@ class ApparatusBlock(EditionBlock):
 
     def _note(self, block, page, note):
         entry = etree.SubElement(block, "div", {"class": "editors-note"})
-        self._link(entry, note.argument, page, f"note-{note.argument}", "note-label")
-        etree.SubElement(entry, "p").text = _seen_from_apparatus(page.text[note.start:note.end].strip(), page.name)
+        self._words(entry, page, page.text[note.start:note.end].strip())
+        label = self._link(entry, note.argument, page, f"note-{note.argument}", "note-label")
+        entry.remove(label)
+        entry.insert(0, label)
         back = etree.SubElement(entry, "p", {"class": "back"})
         seen = []
         for place in self.edition.places("note"):
@@ -139,12 +144,24 @@ class ApparatusBlock(EditionBlock):
                 seen.append(place.block.id)
                 self._link(back, place_name(place.block.id), page, place.block.id, "entry-place")
 
+    def _words(self, entry, page, markdown):
+        """The note as its own page has it: with that page's definitions of links, and its links as from here."""
+        defined, self.md.references = self.md.references, _definitions(page)
+        self.md.parser.parseChunk(entry, markdown)
+        self.md.treeprocessors["inline"].run(entry)
+        self.md.references = defined
+        for element in entry.iter():
+            for name in ("href", "src"):
+                if address := element.get(name):
+                    element.set(name, _from_apparatus(address, page.name))
+
     def _link(self, parent, text, page, fragment, css_class):
         anchor = etree.SubElement(
             parent, "a", {"class": css_class, "href": self.extension.link(page.name, fragment)}
         )
         anchor.text = AtomicString(text)
         anchor.tail = AtomicString(" ")
+        return anchor
 
 
 class FilesBlock(EditionBlock):
@@ -202,6 +219,19 @@ class WholeArticleBlock(EditionBlock):
         return etree.SubElement(parent, "div", {"class": "whole-article"})
 
 
-def _seen_from_apparatus(markdown: str, page: str) -> str:
-    """A note's Markdown with its links made to work on the page of the apparatus."""
-    return relinked(markdown, page, lambda path, fragment: relative(APPARATUS_PAGE, path) + fragment)
+def _definitions(page):
+    """The definitions of links on a page, by their labels, as Markdown has them."""
+    if "]:" not in page.text:
+        return {}
+    reader = Markdown()
+    reader.parser.parseDocument(page.text[page.begin:].split("\n"))
+    return reader.references
+
+
+def _from_apparatus(address, page):
+    """A link of `page`, as the apparatus has to give it; one that is to be read by no one but the browser as it is."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or parts.path.startswith("/"):
+        return address
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), parts.path)) if parts.path else page
+    return urlunsplit(("", "", relative(APPARATUS_PAGE, path), parts.query, parts.fragment))

@@ -36,7 +36,7 @@ _PATTERNS = {
         r"(?i)(?<![\w-])(?:href|srcset|src|poster|data|cite|action|formaction|longdesc|id|name)\s*=\s*[\"']?"
     ),
     Kind.ID: re.compile(r"(?<=[\s{:])#(?=[^\s#}])"),
-    Kind.HEADING: re.compile(r"(?m)^[ \t>*+-]*(?:\d+\.[ \t]+)?#{1,6}[ \t]*(?=[^\s#])|^(?=[^\W\d_][^\n]*\n(?:=+|-+)[ ]*$)"),
+    Kind.HEADING: re.compile(r"(?m)^[ \t>*+-]*(?:\d+\.[ \t]+)?#{1,6}+[ \t]*+(?=\S)|^(?=[^\W\d_][^\n]*\n(?:=+|-+)[ ]*$)"),
     Kind.TAG: re.compile(r"(?i)<h[1-6](?:\s[^<>]*)?>"),
     Kind.REFERENCE: re.compile(r"(?<![\\\w!])(?=!?\[(?!\^)(?:\\.|[^\[\]\\])+\][ \n]?\[(?!\^)[^\[\]]*\])"),
 }
