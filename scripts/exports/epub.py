@@ -17,9 +17,22 @@ from edition.page import BLOCK_ID
 from edition.releases import Kept
 from exports.archive import archive
 from exports.catalogue import EPUB
+from exports.cover import cover, cover_words
 from exports.differences import ADDED, Told
+from exports.epub_cover import cover_page
 from exports.epub_documents import documents
-from exports.epub_package import FOLDER, FONT, FONT_LICENCE, PACKAGE, STYLES, container, navigation, package
+from exports.epub_package import (
+    COVER,
+    COVER_PAGE,
+    FOLDER,
+    FONT,
+    FONT_LICENCE,
+    PACKAGE,
+    STYLES,
+    container,
+    navigation,
+    package,
+)
 from exports.xml_words import words_in
 
 # Of the text face, only what the apparatus needs to tell signs apart that a reader's own face may lack.
@@ -36,6 +49,8 @@ def epub(edition: Edition, site_url: str, kept: Kept | None = None) -> bytes:
         "mimetype": EPUB.media_type.encode(),
         "META-INF/container.xml": container().encode(),
         PACKAGE: package(edition, site_url, made).encode(),
+        f"{FOLDER}/{COVER}": cover(edition),
+        f"{FOLDER}/{COVER_PAGE}": cover_page(". ".join(cover_words(edition).values())).encode(),
         f"{FOLDER}/nav.xhtml": navigation(made).encode(),
         **{f"{FOLDER}/{document.file}": document.xhtml().encode() for document in made},
         f"{FOLDER}/{STYLES}": Path(__file__).with_name("epub.css").read_bytes(),

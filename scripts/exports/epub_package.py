@@ -8,12 +8,13 @@ from html import escape
 from edition.addresses import paragraph_number, site_root
 from edition.citing import year_of
 from edition.edition import Edition
-from exports.epub_documents import Document, numbered, page_id
+from exports.epub_document import Document, numbered, page_id
 from exports.parts import ARTICLE_RIGHTS, EDITORIAL_LICENCE
 
 FOLDER = "EPUB"
 PACKAGE = f"{FOLDER}/package.opf"
 STYLES = "edition.css"
+COVER, COVER_PAGE = "cover.png", "cover.xhtml"
 FONT = "fonts/literata-regular.woff2"
 FONT_LICENCE = "fonts/OFL.txt"
 
@@ -48,6 +49,8 @@ Licence, {licence}</dc:rights>
 <meta property="pageBreakSource">The numbered paragraphs of the edition at {root}</meta>
 <meta property="schema:accessMode">textual</meta>
 <meta property="schema:accessModeSufficient">textual</meta>
+<meta property="schema:accessMode">visual</meta>
+<meta property="schema:accessibilityFeature">alternativeText</meta>
 <meta property="schema:accessibilityFeature">tableOfContents</meta>
 <meta property="schema:accessibilityFeature">pageNavigation</meta>
 <meta property="schema:accessibilityFeature">pageBreakMarkers</meta>
@@ -55,11 +58,13 @@ Licence, {licence}</dc:rights>
 <meta property="schema:accessibilityFeature">structuralNavigation</meta>
 <meta property="schema:accessibilityFeature">displayTransformability</meta>
 <meta property="schema:accessibilityHazard">none</meta>
-<meta property="schema:accessibilitySummary">Text alone, in reading order, with headings, a table of contents and links \
-to every note, reference and correction. The list of pages leads to the numbered paragraphs. Sizes and colours are the \
-reader’s own. Checked by programs; no conformance to WCAG is claimed, for no person has evaluated it.</meta>
+<meta property="schema:accessibilitySummary">Text alone but for the cover, in reading order, with headings, a table of \
+contents and links to every note, reference and correction. The list of pages leads to the numbered paragraphs. Sizes and \
+colours are the reader’s own. Checked by programs; no conformance to WCAG is claimed, for no person has evaluated it.</meta>
 </metadata>
 <manifest>
+<item id="cover" href="{cover_page}" media-type="application/xhtml+xml"/>
+<item id="cover-image" href="{cover}" media-type="image/png" properties="cover-image"/>
 <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
 {items}
 <item id="styles" href="{styles}" media-type="text/css"/>
@@ -67,6 +72,7 @@ reader’s own. Checked by programs; no conformance to WCAG is claimed, for no p
 <item id="font-licence" href="{font_licence}" media-type="text/plain"/>
 </manifest>
 <spine>
+<itemref idref="cover" linear="no"/>
 {references}
 <itemref idref="nav" linear="no"/>
 </spine>
@@ -98,6 +104,7 @@ _NAVIGATION = """\
 <nav epub:type="landmarks" id="landmarks" aria-labelledby="guide" hidden="hidden">
 <h2 id="guide">Guide</h2>
 <ol>
+<li><a epub:type="cover" href="{cover_page}">Cover</a></li>
 <li><a epub:type="toc" href="#toc">Contents</a></li>
 <li><a epub:type="bodymatter" href="{first}">Start of the article</a></li>
 {landmarks}
@@ -134,7 +141,7 @@ def package(edition: Edition, site_url: str, made: list[Document]) -> str:
             for document in made
         ),
         references="\n".join(f'<itemref idref="{_id(document)}"/>' for document in made),
-        styles=STYLES, font=FONT, font_licence=FONT_LICENCE,
+        styles=STYLES, cover=COVER, cover_page=COVER_PAGE, font=FONT, font_licence=FONT_LICENCE,
         article_rights=escape(ARTICLE_RIGHTS), licence=EDITORIAL_LICENCE,
     )
 
@@ -143,7 +150,7 @@ def navigation(made: list[Document]) -> str:
     """The navigation document: contents, each numbered paragraph as a page, and landmarks."""
     kinds = {document.kind: document for document in reversed(made)}
     return _NAVIGATION.format(
-        styles=STYLES,
+        styles=STYLES, cover_page=COVER_PAGE,
         first=made[0].file,
         contents="\n".join(_entry(document) for document in made),
         paragraphs="\n".join(
