@@ -23,7 +23,7 @@ if sys.flags.optimize > 1:
 # Registers the rules, which the page of the checks lists.
 import edition.checks  # noqa: F401
 from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, finished_path
-from edition.citing import CITE_PAGE, exports
+from edition.citing import CITE_PAGE, State, editors_cited, everything_cited, exports
 from edition.edition import Edition
 from edition.errors import EditionError
 from edition.releases import RELEASES
@@ -37,6 +37,7 @@ from registry.anchors_json import anchors_json
 from registry.gone import moved_pages
 from registry.kept import frozen_roots
 from registry.registry import Registry
+from registry.stated import stated
 from theme.frame import strict_page
 from theme.settings import NEED_SCRIPT
 from theme.styles import cut_styles
@@ -70,10 +71,11 @@ def on_config(config):
     registry = Registry.load(edition.root)
     roots = frozen_roots(edition, config.site_url, config.extra.get("kept_elsewhere", {}))
     formats, frozen = present(config.extra.get("downloads", True)), bool(config.extra.get("frozen"))
-    seen = view(edition, config.site_url, registry, roots, formats, frozen)
-    extension = EditionExtension(edition, config.site_url, kept=seen.kept, frozen=frozen, formats=formats)
+    state = stated(edition, config.site_url, roots, frozen)
+    seen = view(edition, config.site_url, registry, roots, formats, frozen, state)
+    extension = EditionExtension(edition, config.site_url, kept=seen.kept, frozen=frozen, formats=formats, state=state)
     config.markdown_extensions.append(extension)
-    config.edition = _Rendered(edition, registry, extension, seen, formats)
+    config.edition = _Rendered(edition, registry, extension, seen, formats, state)
     if frozen:
         # What is kept for ever is not edited.
         config.edit_uri = config.edit_uri_template = ""
@@ -97,14 +99,15 @@ def on_files(files, config):
         # It has the digest of a frozen site, which therefore can't contain it.
         files.remove(releases)
     edition = rendered.edition
+    cited = everything_cited(edition, config.site_url) + editors_cited(edition, config.site_url)
     made = {
         "ids.json": json.dumps(ids_by_page(edition), separators=(",", ":")),
         ANCHORS.path: anchors_json(edition, rendered.registry, config.site_url),
         JSON_LD.path: rendered.view.json_ld + "\n",
-        LINKSET.path: linkset(edition, config.site_url, rendered.formats),
+        LINKSET.path: linkset(edition, config.site_url, rendered.formats, rendered.state),
         # Crawlers read it at a host's root; below a base path it says where the sitemap is to whoever looks.
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {rendered.view.root}sitemap.xml\n",
-        **exports(edition, config.site_url),
+        **exports(edition, cited, rendered.state),
     }
     for name, content in made.items():
         files.append(File.generated(config, name, content=content))
@@ -180,4 +183,5 @@ class _Rendered:
     extension: EditionExtension
     view: View
     formats: tuple
+    state: State
     nav: object = None

@@ -12,6 +12,7 @@ from pymdownx.blocks.block import Block
 
 from edition.addresses import APPARATUS_PAGE, note_reference_id, place_name, relative, relinked, site_root, slug
 from edition.apparatus import visible
+from edition.citing import CITE_PAGE
 from edition.subjects import SUBJECTS
 from formats.names import DATA
 from lint.rule import RULES
@@ -27,6 +28,13 @@ class EditionBlock(Block):
     @property
     def edition(self):
         return self.extension.edition
+
+    def cite(self, parent, identifier, name):
+        """Add a link that leads to the citation of what has `identifier`; with scripts it opens the panel."""
+        anchor = etree.SubElement(parent, "a", {
+            "class": "cite-this", "href": self.extension.link(CITE_PAGE, f"cite-{identifier}"), "aria-label": f"Cite {name}",
+        })
+        anchor.text = AtomicString("Cite")
 
 
 class NoteBlock(EditionBlock):
@@ -49,6 +57,7 @@ class NoteBlock(EditionBlock):
                 uses += 1
                 anchor = etree.SubElement(back, "a", {"href": f"#{note_reference_id(self.argument, uses)}"})
                 anchor.text = AtomicString(f"↑ {place_name(place.block.id)}")
+        self.cite(back, f"note-{self.argument}", f"editor’s note {self.argument}")
 
 
 class ReferenceBlock(EditionBlock):
@@ -81,6 +90,7 @@ class ReferenceBlock(EditionBlock):
                 )
                 anchor.text = AtomicString(place_name(place.block.id))
                 anchor.tail = AtomicString(f", citing p. {marker.page_range}" if marker.pages else "")
+        self.cite(etree.SubElement(block, "p", {"class": "back"}), f"ref-{self.argument}", f"reference [{self.argument}]")
 
 
 class ApparatusBlock(EditionBlock):
@@ -114,6 +124,7 @@ class ApparatusBlock(EditionBlock):
         entry = etree.SubElement(entries, "li", {"id": reason.id})
         self._link(entry, reason.id, place.page, f"at-{reason.id}", "entry-id")
         self._link(entry, place_name(place.block.id), place.page, place.block.id, "entry-place")
+        self.cite(entry, reason.id, f"correction {reason.id}")
         forms = etree.SubElement(entry, "p", {"class": "forms"})
         etree.SubElement(forms, "ins").text = AtomicString(visible(place.span.reading_text))
         etree.SubElement(forms, "span", {"class": "lemma-bracket"}).text = AtomicString("] ")
@@ -131,6 +142,7 @@ class ApparatusBlock(EditionBlock):
             if place.page is page and place.span.note == note.argument and place.block.id not in seen:
                 seen.append(place.block.id)
                 self._link(back, place_name(place.block.id), page, place.block.id, "entry-place")
+        self.cite(back, f"note-{note.argument}", f"editor’s note {note.argument}")
 
     def _link(self, parent, text, page, fragment, css_class):
         anchor = etree.SubElement(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from edition.addresses import note_reference_id, slug
-from edition.citing import everything_cited
+from edition.cited import editors_cited, everything_cited
 from edition.edition import Edition
 from edition.page import NUMBERED_ID, Page
 from edition.subjects import SUBJECTS
@@ -52,7 +52,7 @@ def _ids_of_directive(edition: Edition, name: str, argument: str) -> list[str]:
         corrected = {place.page.stem: None for place in edition.corrections}
         return ["corrections", "editors-notes", *(f"in-{stem}" for stem in corrected), *_correction_ids(edition)]
     if name == "citations":
-        return [f"cite-{cited.id}" for cited in everything_cited(edition, "/")]
+        return ["cite-editors", *(f"cite-{one.id}" for one in (*everything_cited(edition, "/"), *editors_cited(edition, "/")))]
     if name == "rules":
         return [*RULES, *map(slug, SUBJECTS.values())]
     return []

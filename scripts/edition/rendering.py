@@ -25,6 +25,7 @@ from edition.addresses import (
     site_root,
 )
 from edition.citation_block import CitationsBlock
+from edition.cited import State
 from edition.directives import ApparatusBlock, FilesBlock, NoteBlock, ReferenceBlock, RulesBlock
 from edition.edition import Edition
 from edition.page import BLOCK_ID, NUMBERED_ID
@@ -42,12 +43,13 @@ class EditionExtension(BlocksExtension):
     """Renders one edition for one address. Set `page` to the path of the page below docs/ before each conversion.
 
     In a frozen edition each block of the article has a link to itself in the newest one. `formats` are those that the
-    build makes; `kept` is what the newest release has of it.
+    build makes; `kept` is what the newest release has of it; `state` is the text that citations name, by default the
+    living one.
     """
 
     def __init__(
         self, edition: Edition, site_url: str, *, kept: Kept | None = None, frozen: bool = False,
-        formats: tuple[Format, ...] = (),
+        formats: tuple[Format, ...] = (), state: State | None = None,
     ) -> None:
         super().__init__()
         self.edition = edition
@@ -55,6 +57,7 @@ class EditionExtension(BlocksExtension):
         self.kept = kept
         self.frozen = frozen
         self.formats = formats
+        self.state = state
         self.page = ""
 
     def covers(self, page: str) -> bool:

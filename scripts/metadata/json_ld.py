@@ -1,6 +1,7 @@
-"""The article, its paragraphs, references and corrections in the vocabulary of https://schema.org/, as JSON-LD.
+"""The edition, its paragraphs, references and corrections in the vocabulary of https://schema.org/, as JSON-LD.
 
-No author, publisher or journal is named, for none is known.
+The edition has a version and editors; the work of which it is an example was published in 2014.
+No author, publisher or journal of that is named, for none is known.
 There is no `license`: it would be read as one of the article, which nobody here can license.
 `usageInfo` leads to the page that says what holds.
 """
@@ -12,6 +13,7 @@ import json
 from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, page_address, site_root
 from edition.citing import WHOLE, everything_cited
 from edition.edition import Edition, Place
+from edition.editors import editors
 from edition.references import Reference
 from edition.whole import WHOLE_PAGE
 from formats.names import Format
@@ -23,10 +25,9 @@ _TYPES = {"article-journal": "ScholarlyArticle"}
 
 
 def json_ld(edition: Edition, site_url: str, formats: tuple[Format, ...]) -> dict:
-    """The ScholarlyArticle with everything in it; `formats` are those whose files the site has."""
+    """The edition with everything in it; `formats` are those whose files the site has."""
     root = site_root(site_url)
     record = edition.article
-    year = _date(record)
     page = root + page_address(WHOLE_PAGE)
     texts = {block.id: block.reading_text for _, block in edition.blocks}
     return {
@@ -36,13 +37,8 @@ def json_ld(edition: Edition, site_url: str, formats: tuple[Format, ...]) -> dic
         "name": record["title"],
         "headline": record["title"],
         "abstract": texts[ABSTRACT],
-        "datePublished": year,
-        # Not `locationCreated`: where it was written is not known.
-        "publication": {
-            "@type": "PublicationEvent",
-            "startDate": year,
-            "location": {"@type": "Place", "name": record["publisher-place"]},
-        },
+        "exampleOfWork": _work(record),
+        "editor": [_editor(one) for one in editors(edition.root)],
         "inLanguage": record["language"],
         "url": page,
         "mainEntityOfPage": page,
@@ -74,6 +70,30 @@ def json_ld(edition: Edition, site_url: str, formats: tuple[Format, ...]) -> dic
             for form in formats
         ],
     }
+
+
+def _work(record: dict) -> dict:
+    """The article as it was published, which has no address of its own here."""
+    year = _date(record)
+    return {
+        "@type": "ScholarlyArticle",
+        "name": record["title"],
+        "inLanguage": record["language"],
+        "datePublished": year,
+        # Not `locationCreated`: where it was written is not known.
+        "publication": {
+            "@type": "PublicationEvent",
+            "startDate": year,
+            "location": {"@type": "Place", "name": record["publisher-place"]},
+        },
+    }
+
+
+def _editor(one: dict) -> dict:
+    if "name" in one:
+        return {"@type": "Organization", "name": str(one["name"])}
+    names = {"givenName": one.get("given-names"), "familyName": one.get("family-names")}
+    return {"@type": "Person", **{name: str(value) for name, value in names.items() if value}}
 
 
 def as_text(data: dict) -> str:
