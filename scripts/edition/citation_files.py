@@ -40,6 +40,8 @@ def bibtex(record: dict, cited: Cited) -> str:
     }
     lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
     locator = cited.locator.replace("para. ", "para.~").translate(_TEX).replace(r"\textasciitilde{}", "~")
+    # A bracket would end the argument.
+    locator = f"{{{locator}}}" if "[" in locator else locator
     comment = f"% {cited.locator}: {cited.address}\n% Cite it as \\cite[{locator}]{{{record['id']}}}\n" if locator else ""
     return comment + "\n".join([f"@manual{{{record['id']},", *lines, "}", ""])
 

@@ -50,9 +50,10 @@ function tell(id) {
   const [, kind] = id.match(/^(p|note|ref|e)/i);
   const what = { p: "paragraph", note: "note", ref: "reference", e: "correction" }[kind.toLowerCase()];
   const words = `There is no ${what} with the address #${id}.`;
-  const notice = make("aside", { class: "cited astray", role: "note" }, make("p", {}, `${words} `,
+  const notice = make("aside", { class: "cited astray", role: "note", tabindex: "-1" }, make("p", {}, `${words} `,
     make("a", { href: new URL("cite/", root).href }, "All that can be cited")));
   document.querySelector(".astray")?.remove();
   document.querySelector(".md-content__inner")?.prepend(notice);
+  notice.focus();
   announce(words);
 }

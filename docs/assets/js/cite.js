@@ -28,8 +28,9 @@ function chooser(forms) {
   const show = () => {
     const { name, entry, cited, inNote } = forms[select.selectedIndex];
     const where = inNote ? "a note" : "the text";
+    const number = /^(?:\[1\]|1\.)/.test(entry.textContent) ? "; the 1 is the number that it has in your list" : "";
     shown.replaceChildren(
-      ...row(`In ${where}`, cited, `the ${name} citation for ${where}`),
+      ...row(`In ${where}${number}`, cited, `the ${name} citation for ${where}`),
       ...row("In the list of references", entry, `the ${name} entry`),
     );
   };
