@@ -21,6 +21,8 @@ from formats.names import Format
 RIGHTS = "about/#rights"
 # The block that the article itself calls its abstract.
 ABSTRACT = "p1"
+# What CFF 1.2.0 calls the parts of a person's name.
+_PERSON = {"givenName": "given-names", "familyName": "family-names"}
 _TYPES = {"article-journal": "ScholarlyArticle"}
 
 
@@ -38,7 +40,7 @@ def json_ld(edition: Edition, site_url: str, formats: tuple[Format, ...]) -> dic
         "headline": record["title"],
         "abstract": texts[ABSTRACT],
         "exampleOfWork": _work(record),
-        "editor": [_editor(one) for one in editors(edition.root)],
+        **_editors(editors(edition.root)),
         "inLanguage": record["language"],
         "url": page,
         "mainEntityOfPage": page,
@@ -89,11 +91,14 @@ def _work(record: dict) -> dict:
     }
 
 
-def _editor(one: dict) -> dict:
-    if "name" in one:
-        return {"@type": "Organization", "name": str(one["name"])}
-    names = {"givenName": one.get("given-names"), "familyName": one.get("family-names")}
-    return {"@type": "Person", **{name: str(value) for name, value in names.items() if value}}
+def _editors(found: list[dict]) -> dict[str, list[dict]]:
+    """Who answers for the edition: an editor of schema.org is a person, and so a body is a contributor."""
+    people = [
+        {"@type": "Person", **{name: str(one[key]) for name, key in _PERSON.items() if one.get(key)}}
+        for one in found if "name" not in one
+    ]
+    bodies = [{"@type": "Organization", "name": str(one["name"])} for one in found if "name" in one]
+    return {name: named for name, named in (("editor", people), ("contributor", bodies)) if named}
 
 
 def as_text(data: dict) -> str:

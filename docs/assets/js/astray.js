@@ -52,7 +52,6 @@ function tell(id) {
   const words = `There is no ${what} with the address #${id}.`;
   const notice = make("aside", { class: "cited astray", role: "note", tabindex: "-1" }, make("p", {}, `${words} `,
     make("a", { href: new URL("cite/", root).href }, "All that can be cited")));
-  document.querySelector(".astray")?.remove();
   document.querySelector(".md-content__inner")?.prepend(notice);
   notice.focus();
   announce(words);

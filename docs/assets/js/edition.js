@@ -61,6 +61,7 @@ function namedId(hash = location.hash) {
 
 async function arrive() {
   const id = namedId();
+  document.querySelector(".astray")?.remove();
   const target = id && document.getElementById(id);
   if ((target && target.matches(".moved")) || document.querySelector("a.moved-page")) {
     import("./moved.js").then(({ goOn }) => goOn(id));

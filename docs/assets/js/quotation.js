@@ -8,19 +8,18 @@ import { addressOf } from "./textfragment.js";
 const NOT_WORDS = ".number, .note-reference, .newest";
 let button = null;
 
-/** Show a button beside the selection, if it begins and ends in numbered blocks. */
+/** Show a button beside the selection, if it has words of numbered blocks. */
 export function offerQuotation() {
   const selection = getSelection();
   const range = selection.rangeCount && !selection.isCollapsed ? selection.getRangeAt(0) : null;
-  const first = range && blockOf(range.startContainer);
-  const last = first && lastOf(range);
-  if (!last || !wordsIn(range).trim()) return withdraw();
+  const blocks = range ? blocksIn(range) : [];
+  if (!blocks.length) return withdraw();
   if (!button) {
     button = make("button", { type: "button", class: "quote-button" }, "Cite these words");
     button.addEventListener("pointerdown", (event) => event.preventDefault());
     document.querySelector(".md-content__inner").append(button);
   }
-  button.onclick = () => citeWords(range.cloneRange(), first, last);
+  button.onclick = () => citeWords(clipped(range, blocks[0], blocks.at(-1)), blocks[0], blocks.at(-1));
   const boxes = range.getClientRects();
   const box = boxes[boxes.length - 1];
   const left = Math.min(box.right, document.documentElement.clientWidth - button.offsetWidth - 8);
@@ -66,20 +65,19 @@ function nameOf(first, last) {
   return first === last ? number(first) : `${number(first).replace("paragraph", "paragraphs")}–${last.id.slice(1)}`;
 }
 
-function blockOf(node) {
-  return (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest(".numbered") ?? null;
+// The numbered blocks of which a range has words: a selection by whole paragraphs ends before the first word of the next.
+function blocksIn(range) {
+  return [...document.querySelectorAll(".numbered")].filter(
+    (block) => range.intersectsNode(block) && wordsIn(clipped(range, block, block)).trim(),
+  );
 }
 
-// The last numbered block of a range: a selection by whole paragraphs ends before the first word of the next.
-function lastOf(range) {
-  const blocks = [...document.querySelectorAll(".numbered")].filter((block) => {
-    if (!range.intersectsNode(block)) return false;
-    const within = range.cloneRange();
-    if (!block.contains(range.startContainer)) within.setStartBefore(block);
-    if (!block.contains(range.endContainer)) within.setEndAfter(block);
-    return wordsIn(within).trim();
-  });
-  return blockOf(range.endContainer) || blocks.length > 1 ? blocks.at(-1) : null;
+// What of a range lies from one block to another.
+function clipped(range, first, last) {
+  const part = range.cloneRange();
+  if (!first.contains(range.startContainer)) part.setStart(first, 0);
+  if (!last.contains(range.endContainer)) part.setEnd(last, last.childNodes.length);
+  return part;
 }
 
 // The shown words of a range: without numbers, marks of notes, and the form that is not shown.
