@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -29,6 +30,9 @@ from edition.citing import (
     living,
 )
 from edition.edition import Edition
+from edition.releases import Release
+from registry.stated import stated
+from registry.words import digest_of_words
 
 SITE = "https://example.org/activity-of-kazakhstan-within-osce/"
 KEPT = State(f"{SITE}v/1.0.0/", "1.0.0")
@@ -94,6 +98,22 @@ def test_a_place_is_named_as_the_style_names_it(edition: Edition, everything: li
     assert places("note-d")["APA 7"] == "editor’s note d" and places("E21")["GOST R 7.0.5-2008, note"] == "Correction E21"
     labels = {c.style: c.labels for c in citations(edition, everything[0], KEPT)}
     assert labels["MLA 9"] == ("par. ", "pars. ") and labels["Harvard (Cite Them Right 12)"] == ("para. ", "paras ")
+
+
+def test_a_citation_names_the_released_text_or_the_edition_as_it_stands(edition: Edition):
+    roots = {"0.9.0": f"{SITE}v/0.9.0/", "1.0.0": f"{SITE}v/1.0.0/"}
+
+    def named(*words: str, frozen: bool = False) -> State:
+        releases = [Release(version, "2026-11-24", SITE, word) for version, word in zip(roots, words, strict=False)]
+        return stated(replace(edition, releases=releases), SITE, roots if releases else {}, frozen)
+
+    now = digest_of_words(edition)
+    assert named() == living(SITE)
+    assert named("other words", now) == State(roots["1.0.0"], "1.0.0")
+    assert named(now, now) == State(roots["1.0.0"], "1.0.0")
+    assert named(now, "other words") == State(roots["0.9.0"], "0.9.0")
+    assert named("other words", "still others") == living(SITE)
+    assert named(frozen=True) == State(f"{SITE}v/{edition.version.number}/", edition.version.number)
 
 
 @pytest.mark.parametrize("address", ["https://example.org", "https://example.org/", "https://a.example/deep/path"])
