@@ -37,7 +37,8 @@ for (const type of ["pointerover", "focusin"]) {
     const trigger = event.target.closest?.(TRIGGERS);
     if (entries || !trigger || event.pointerType === "touch") return;
     const { show } = await loadEntries();
-    if (type === "focusin" || trigger.matches(":hover")) show(trigger);
+    // Meanwhile the reader may have gone on.
+    if (trigger.matches(type === "focusin" ? ":focus" : ":hover")) show(trigger);
   });
 }
 
