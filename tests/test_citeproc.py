@@ -101,7 +101,9 @@ def imported(files: dict[str, str], identifier: str, ending: str) -> dict:
     return {**item, "type": "webpage", "accessed": ACCESSED} if ending == "ris" else {**item, "accessed": ACCESSED}
 
 
-@pytest.mark.parametrize("ending", ["json", "bib", "ris"])
+@pytest.mark.parametrize(
+    "ending", ["json", pytest.param("bib", marks=pytest.mark.thorough), pytest.param("ris", marks=pytest.mark.thorough)],
+)
 def test_two_paragraphs_become_one_work_in_every_style(files: dict[str, str], ending: str):
     first, second = imported(files, "p4", ending), imported(files, "p7", ending)
     assert first == second and first["title"] == "Activity of Kazakhstan within OSCE"

@@ -8,6 +8,7 @@ paragraph or whatever else is cited.
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from edition.citation_styles import STYLES, Style
 from edition.pandoc import formatted
@@ -22,7 +23,7 @@ _ACCESSED_AS = {
 _LABELLED = re.compile(r"(?P<label>[Pp]ara?s?\.? ?)777(?:[-–]778)?")
 
 
-def article_forms(article: dict) -> dict[str, dict]:
+def article_forms(article: dict[str, Any]) -> dict[str, dict[str, Any]]:
     """Of each style the templates of a version that is kept and of what isn't one, and its labels for paragraphs.
 
     Raises RuntimeError if the processor gives a form that lacks what a template needs.
@@ -30,31 +31,37 @@ def article_forms(article: dict) -> dict[str, dict]:
     return {style.name: _of_style(article, style) for style in STYLES}
 
 
-def _of_style(article: dict, style: Style) -> dict:
+def _of_style(article: dict[str, Any], style: Style) -> dict[str, Any]:
     living, kept = _record(article, style, ""), _record(article, style, _VERSION)
-    _, one = formatted(living, style.csl, style.language, f"para. {_LOCATOR}")
+    entry, whole = formatted(living, style.csl, style.language)
+    _, part = formatted(living, style.csl, style.language, f"para. {_LOCATOR}")
     _, several = formatted(living, style.csl, style.language, f"para. {_LOCATORS}")
+    kept_csl = style.kept_csl or style.csl
+    kept_entry, kept_whole = formatted(kept, kept_csl, style.language)
+    if style.in_note:
+        _, kept_part = formatted(kept, kept_csl, style.language, f"para. {_LOCATOR}")
+    else:
+        # No version stands in the text, though the processor puts what it takes for an edition there.
+        kept_whole, kept_part = whole, part
     return {
         "in-note": style.in_note,
-        "labels": [_labelled(one)["label"], _labelled(several)["label"]],
-        "living": _templates(style, style.csl, living, living),
-        # The processor puts an edition into the citation in the text as well, which is no part of the title.
-        "kept": _templates(style, style.kept_csl or style.csl, kept, kept if style.in_note else living),
+        "labels": [_labelled(part)["label"], _labelled(several)["label"]],
+        "living": _templates(style, entry, whole, part, style.put_right + style.put_right_living),
+        "kept": _templates(style, kept_entry, kept_whole, kept_part, style.put_right, (_ADDRESS, _VERSION)),
     }
 
 
-def _templates(style: Style, csl: str, record: dict, cited: dict) -> dict[str, str]:
-    is_kept = "version" in record or "edition" in record
-    entry, _ = formatted(record, csl, style.language)
-    _, whole = formatted(cited, csl, style.language)
-    _, part = formatted(cited, csl, style.language, f"para. {_LOCATOR}")
-    forms = {"entry": entry, "whole": whole, "part": part.replace(_labelled(part)[0], "{place}")}
-    if _ADDRESS not in entry or (is_kept and _VERSION not in entry):
+def _templates(
+    style: Style, entry: str, whole: str, part: str, put_right: tuple[tuple[str, str], ...],
+    wanted: tuple[str, ...] = (_ADDRESS,),
+) -> dict[str, str]:
+    if not all(one in entry for one in wanted):
         raise RuntimeError(f"{style.name}: the processor gave {entry!r}, without the address or the version")
-    return {name: _put_right(style, _with_fields(form), is_kept) for name, form in forms.items()}
+    forms = {"entry": entry, "whole": whole, "part": part.replace(_labelled(part)[0], "{place}")}
+    return {name: _put_right(_with_fields(form), put_right) for name, form in forms.items()}
 
 
-def _record(article: dict, style: Style, version: str) -> dict:
+def _record(article: dict[str, Any], style: Style, version: str) -> dict[str, Any]:
     """The item that the processor gets for a style: the record of the edition, as `citation_files` exports it."""
     record = {**article, "type": "webpage", "URL": _ADDRESS, "accessed": _ACCESSED, "version": version or None}
     record["title"] = record["title"].replace(*style.title_change) if style.title_change[0] else record["title"]
@@ -78,7 +85,7 @@ def _with_fields(form: str) -> str:
     return form
 
 
-def _put_right(style: Style, form: str, is_kept: bool) -> str:
-    for old, new in style.put_right + (() if is_kept else style.put_right_living):
+def _put_right(form: str, changes: tuple[tuple[str, str], ...]) -> str:
+    for old, new in changes:
         form = form.replace(old, new)
     return form

@@ -7,6 +7,7 @@ It is a web page, for it is read at an address and no journal or publisher is kn
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from edition.cited import Cited, State
 
@@ -17,13 +18,13 @@ _TEX = str.maketrans({
 })
 
 
-def edition_record(article: dict, state: State) -> dict:
+def edition_record(article: dict[str, Any], state: State) -> dict[str, Any]:
     """The item of CSL-JSON 1.0.2 that every file is made from."""
     version = {"version": state.version} if state.version else {}
     return {**article, "type": "webpage", **version, "URL": state.address}
 
 
-def bibtex(record: dict, cited: Cited) -> str:
+def bibtex(record: dict[str, Any], cited: Cited) -> str:
     """An entry that BibTeX and biblatex read, below a comment that shows how to cite the place.
 
     Its type is @manual: of those that need no author the only one of which BibTeX's own styles print the city, and biblatex
@@ -46,7 +47,7 @@ def bibtex(record: dict, cited: Cited) -> str:
     return comment + "\n".join([f"@manual{{{record['id']},", *lines, "}", ""])
 
 
-def ris(record: dict, cited: Cited) -> str:
+def ris(record: dict[str, Any], cited: Cited) -> str:
     """A RIS record of type ELEC; its lines end with CR LF, as the format has it. N1, a note, has the place."""
     fields = [
         ("TY", "ELEC"), ("TI", record["title"]), ("PY", str(year_of(record))), ("CY", record["publisher-place"]),
@@ -56,7 +57,7 @@ def ris(record: dict, cited: Cited) -> str:
     return "".join(f"{tag}  - {value}\r\n" for tag, value in fields if value or tag == "ER")
 
 
-def csl_json(record: dict, cited: Cited) -> str:
+def csl_json(record: dict[str, Any], cited: Cited) -> str:
     """A list of one item in CSL-JSON 1.0.2. An item has no field for a locator; `custom`, which no style prints, keeps it."""
     place = {"custom": {"locator": cited.locator, "address": cited.address}} if cited.locator else {}
     return json.dumps([{**record, **place}], ensure_ascii=False, indent=2) + "\n"
@@ -71,6 +72,6 @@ def export_name(cited: Cited, ending: str) -> str:
     return f"cite/{cited.id}.{ending}"
 
 
-def year_of(record: dict) -> int:
+def year_of(record: dict[str, Any]) -> int:
     """The year in which the article was published, from its record."""
-    return record["issued"]["date-parts"][0][0]
+    return int(record["issued"]["date-parts"][0][0])

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from edition.addresses import paragraph_number
 from edition.citation_files import EXPORTS, edition_record, export_name, year_of
@@ -45,7 +46,7 @@ def citations(edition: Edition, cited: Cited, state: State) -> list[Citation]:
     return [_citation(name, forms, cited, state) for name, forms in edition.formatted_article.items()]
 
 
-def _citation(style: str, forms: dict, cited: Cited, state: State) -> Citation:
+def _citation(style: str, forms: dict[str, Any], cited: Cited, state: State) -> Citation:
     templates = forms["kept" if state.version else "living"]
     one, several = forms["labels"]
 

@@ -64,6 +64,21 @@ def load_formatted(root: Path, name: str) -> tuple[dict, str]:
         raise UnreadableError(name, "not as it was made", "make it anew: python3 scripts/build.py format") from None
 
 
+def load_formatted_article(root: Path) -> tuple[dict, str]:
+    """The article's templates, and the digest they were made from; empty if there are none.
+
+    Raises UnreadableError if they are none of `article_forms`, as those of an older edition are not.
+    """
+    entries, made_from = load_formatted(root, FORMATTED_ARTICLE)
+    for forms in entries.values():
+        templates = [forms.get(kind) for kind in ("living", "kept")] if isinstance(forms, dict) else [None]
+        if not all(isinstance(one, dict) and {"entry", "whole", "part"} <= set(one) for one in templates) or not (
+            isinstance(forms.get("labels"), list) and len(forms["labels"]) == 2 and all(forms["labels"]) and "in-note" in forms
+        ):
+            raise UnreadableError(FORMATTED_ARTICLE, "not as it was made", "make it anew: python3 scripts/build.py format")
+    return entries, made_from
+
+
 def formatted_references(root: Path) -> str:
     """The content of the formatted list of references, each entry as plain text."""
     text = (root / REFERENCES).read_text(encoding="utf-8")
