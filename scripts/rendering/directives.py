@@ -16,6 +16,7 @@ from pymdownx.blocks.block import Block
 
 from edition.addresses import APPARATUS_PAGE, note_reference_id, place_name, relative, site_root, slug
 from edition.apparatus import visible
+from edition.citing import CITE_PAGE
 
 
 class OfferedFile(Protocol):
@@ -38,6 +39,13 @@ class EditionBlock(Block):
     def edition(self):
         return self.extension.edition
 
+    def cite(self, parent, identifier, name):
+        """Add a link that leads to the citation of what has `identifier`; with scripts it opens the panel."""
+        anchor = etree.SubElement(parent, "a", {
+            "class": "cite-this", "href": self.extension.link(CITE_PAGE, f"cite-{identifier}"), "aria-label": f"Cite {name}",
+        })
+        anchor.text = AtomicString("Cite")
+
 
 class NoteBlock(EditionBlock):
     """`/// note | a`: an editor's note, with links back to every place that refers to it."""
@@ -59,6 +67,7 @@ class NoteBlock(EditionBlock):
                 uses += 1
                 anchor = etree.SubElement(back, "a", {"href": f"#{note_reference_id(self.argument, uses)}"})
                 anchor.text = AtomicString(f"↑ {place_name(place.block.id)}")
+        self.cite(back, f"note-{self.argument}", f"editor’s note {self.argument}")
 
 
 class ReferenceBlock(EditionBlock):
@@ -91,6 +100,7 @@ class ReferenceBlock(EditionBlock):
                 )
                 anchor.text = AtomicString(place_name(place.block.id))
                 anchor.tail = AtomicString(f", citing p. {marker.page_range}" if marker.pages else "")
+        self.cite(etree.SubElement(block, "p", {"class": "back"}), f"ref-{self.argument}", f"reference [{self.argument}]")
 
 
 class ApparatusBlock(EditionBlock):
@@ -124,6 +134,7 @@ class ApparatusBlock(EditionBlock):
         entry = etree.SubElement(entries, "li", {"id": reason.id})
         self._link(entry, reason.id, place.page, f"at-{reason.id}", "entry-id")
         self._link(entry, place_name(place.block.id), place.page, place.block.id, "entry-place")
+        self.cite(entry, reason.id, f"correction {reason.id}")
         forms = etree.SubElement(entry, "p", {"class": "forms"})
         etree.SubElement(forms, "ins").text = AtomicString(visible(place.span.reading_text))
         etree.SubElement(forms, "span", {"class": "lemma-bracket"}).text = AtomicString("] ")
@@ -143,6 +154,7 @@ class ApparatusBlock(EditionBlock):
             if place.page is page and place.span.note == note.argument and place.block.id not in seen:
                 seen.append(place.block.id)
                 self._link(back, place_name(place.block.id), page, place.block.id, "entry-place")
+        self.cite(back, f"note-{note.argument}", f"editor’s note {note.argument}")
 
     def _words(self, entry, page, markdown):
         """The note as its own page has it: with that page's definitions of links, and its links as from here."""

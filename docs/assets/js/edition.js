@@ -6,18 +6,18 @@ import { bindFrame } from "./frame.js";
 // A mark within an entry shows no entry of its own: it would take away the one that holds it, and the focus with it.
 const TRIGGERS = ":is(a.correction, a.citation, .note-reference a):not(.entry *)";
 
-const root = new URL("../../", import.meta.url);
-
 bindControls();
 bindFrame();
 arrive();
 addEventListener("hashchange", arrive);
 
 document.addEventListener("click", async (event) => {
-  const number = event.target.closest?.("a.number");
-  if (!number || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const { citeParagraph } = await import("./cite.js");
-  citeParagraph(number);
+  const link = event.target.closest?.("a.number, a.cite-this");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  // A number is also the address of its paragraph, which the browser goes to.
+  if (link.matches(".cite-this")) event.preventDefault();
+  const { cite } = await import("./cite.js");
+  cite(link);
 });
 
 // The first hover, focus or tap loads the entries' script, which from then on listens for itself.
@@ -37,9 +37,12 @@ for (const type of ["pointerover", "focusin"]) {
     const trigger = event.target.closest?.(TRIGGERS);
     if (entries || !trigger || event.pointerType === "touch") return;
     const { show } = await loadEntries();
-    if (type === "focusin" || trigger.matches(":hover")) show(trigger);
+    // Meanwhile the reader may have gone on.
+    if (trigger.matches(type === "focusin" ? ":focus" : ":hover")) show(trigger);
   });
 }
+
+if (document.querySelector(".cite-accessed")) import("./access.js").then(({ fillAccess }) => fillAccess(document));
 
 let quotation;
 document.addEventListener("selectionchange", async () => {
@@ -57,24 +60,16 @@ function namedId(hash = location.hash) {
   }
 }
 
-/** The address of the page that has an id; undefined if none is known to, or it can't be found out. */
-async function homeOf(id) {
-  const pages = await fetch(new URL("ids.json", root)).then((response) => response.json(), () => ({}));
-  const page = Object.keys(pages).find((address) => pages[address].split(" ").includes(id));
-  return page === undefined ? undefined : new URL(`${page}#${id}`, root).href;
-}
-
 async function arrive() {
   const id = namedId();
+  document.querySelector(".astray")?.remove();
   const target = id && document.getElementById(id);
   if ((target && target.matches(".moved")) || document.querySelector("a.moved-page")) {
     import("./moved.js").then(({ goOn }) => goOn(id));
     return;
   }
-  if (!id) return;
   if (!target) {
-    const home = await homeOf(id);
-    if (home) location.replace(home);
+    if (id || document.querySelector(".missing")) import("./astray.js").then(({ lead }) => lead(id));
     return;
   }
   if (!target.matches("a, button")) target.tabIndex = -1;

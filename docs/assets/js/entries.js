@@ -67,10 +67,11 @@ async function contentsFor(trigger) {
   const page = await documentAt(address);
   const target = page.getElementById(decodeURIComponent(address.hash.slice(1)));
   const entry = copyOf(target.matches("h2, h3") ? target.closest("section") : target, address);
-  const parts = [...entry.childNodes].filter((part) => !part.matches?.(".back, .entry-id, .entry-place, .note-label"));
-  if (trigger.matches(".note-reference a")) return parts;
+  const cite = entry.querySelector(".cite-this");
+  const parts = [...entry.childNodes].filter((part) => !part.matches?.(".back, .entry-id, .entry-place, .note-label, .cite-this"));
+  if (trigger.matches(".note-reference a")) return [...parts, make("p", { class: "entry-more" }, cite)];
   const title = trigger.matches(".correction, .citation[id]") && address.pathname.endsWith("/apparatus/") ? "Correction" : "Reference";
-  return [...parts, make("p", { class: "entry-more" }, make("a", { href: trigger.href }, `${title} in full`))];
+  return [...parts, make("p", { class: "entry-more" }, make("a", { href: trigger.href }, `${title} in full`), " ", cite)];
 }
 
 // Above the mark where there is room, so that a finger does not hide it; below it otherwise; always within the window.
