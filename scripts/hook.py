@@ -30,6 +30,7 @@ from edition.releases import RELEASES
 from edition.rendering import EditionExtension
 from edition.search_index import search_index
 from edition.whole import PLACEHOLDER, whole_article
+from facts.homes import home_of
 from formats.making import write_formats
 from formats.names import ANCHORS, JSON_LD, LINKSET, present
 from metadata.linkset import linkset
@@ -142,7 +143,7 @@ def on_env(env, config, files):
 
 
 def on_post_page(output, page, config):
-    if page.file.src_uri in _SHOWN_ELSEWHERE:
+    if page.file.src_uri in (*_SHOWN_ELSEWHERE, home_of(config.edition.edition, "term")):
         # A script shows parts of it on other pages, and has no use for the frame around it.
         path = Path(page.file.abs_dest_path).with_name("content.txt")
         path.parent.mkdir(parents=True, exist_ok=True)

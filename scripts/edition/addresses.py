@@ -58,6 +58,11 @@ def page_address(page: str) -> str:
     return finished_path(page).removesuffix("index.html")
 
 
+def relative_address(from_page: str, to_page: str) -> str:
+    """The address of a finished page as another has it, for what MkDocs takes for no link: `../glossary/`."""
+    return posixpath.relpath(page_address(to_page) or ".", page_address(from_page) or ".") + "/"
+
+
 def paragraph_number(block_id: str) -> str:
     """The number that a reader sees: `p5-1` is `5-1`."""
     return block_id.removeprefix("p")

@@ -11,6 +11,9 @@ from edition.page import NUMBERED_ID, Page
 from edition.subjects import SUBJECTS
 from lint.rule import RULES
 
+# The kind of the editor's facts that have their anchors in each of these blocks.
+_FACTS = {"timeline": "event", "places": "place", "glossary": "term", "dimensions": "dimension"}
+
 
 def written_ids(page: Page) -> set[str]:
     return {written.id for written in page.ids}
@@ -33,13 +36,15 @@ def generated_ids(edition: Edition, page: Page) -> set[str]:
 
 
 def citable_ids(edition: Edition, page: Page) -> list[str]:
-    """The ids of a page by which a reader may have cited it: paragraphs, notes, references and corrections."""
+    """The ids of a page by which a reader may have cited it: paragraphs, notes, references, corrections and facts."""
     ids = [block.id for block in page.blocks if NUMBERED_ID.fullmatch(block.id)]
     for directive in page.directives:
         if directive.name in ("note", "reference"):
             ids += _ids_of_directive(edition, directive.name, directive.argument)
         elif directive.name == "apparatus":
             ids += _correction_ids(edition)
+        elif directive.name in _FACTS:
+            ids += _ids_of_directive(edition, directive.name, directive.argument)
     return ids
 
 
@@ -55,6 +60,8 @@ def _ids_of_directive(edition: Edition, name: str, argument: str) -> list[str]:
         return [f"cite-{cited.id}" for cited in everything_cited(edition, "/")]
     if name == "rules":
         return [*RULES, *map(slug, SUBJECTS.values())]
+    if name in _FACTS and not argument:
+        return [fact.anchor for fact in edition.facts.of(_FACTS[name])]
     return []
 
 

@@ -20,7 +20,10 @@ NUMBERED_ID = re.compile(r"p\d+(?:-\d+)?")
 ID = r"[A-Za-z][\w:.-]*"
 
 # The blocks written `/// name` that are the edition's.
-OWN_DIRECTIVES = frozenset({"note", "reference", "apparatus", "files", "rules", "citations", "whole-article"})
+OWN_DIRECTIVES = frozenset({
+    "note", "reference", "apparatus", "files", "rules", "citations", "whole-article",
+    "timeline", "places", "dimensions", "glossary", "concordance",
+})
 
 _FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.S)
 _ATTRIBUTES = re.compile(rf"\{{:?[ ]*(?:[^{{}}\n]*[ ])?#(?P<id>{ID})[^{{}}\n]*\}}")

@@ -22,6 +22,7 @@ from edition.addresses import (
     note_reference_id,
     page_address,
     paragraph_number,
+    relative_address,
     site_root,
 )
 from edition.citation_block import CitationsBlock
@@ -29,6 +30,13 @@ from edition.directives import ApparatusBlock, FilesBlock, NoteBlock, ReferenceB
 from edition.edition import Edition
 from edition.page import BLOCK_ID, NUMBERED_ID
 from edition.whole import WHOLE_PAGE
+from facts.concordance import ConcordanceBlock
+from facts.dimensions import DimensionsBlock
+from facts.glossary import GlossaryBlock
+from facts.homes import home_of
+from facts.marking import MarkedTerm, mark_terms
+from facts.places import PlacesBlock
+from facts.timeline import TimelineBlock
 from formats.names import Format
 from registry.kept import Kept
 
@@ -77,7 +85,8 @@ class EditionExtension(BlocksExtension):
         md.treeprocessors.register(_ArticleBlocks(md, self), "edition-blocks", _AFTER_ATTRIBUTES)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr) -> None:  # noqa: N802 (pymdownx's name)
-        for block in (NoteBlock, ReferenceBlock, ApparatusBlock, FilesBlock, RulesBlock, CitationsBlock):
+        of_facts = (TimelineBlock, PlacesBlock, DimensionsBlock, GlossaryBlock, ConcordanceBlock)
+        for block in (NoteBlock, ReferenceBlock, ApparatusBlock, FilesBlock, RulesBlock, CitationsBlock, *of_facts):
             block_mgr.register(block, {"extension": self})
 
 
@@ -156,20 +165,25 @@ class _NoteReference(_Inline):
 
 
 class _ArticleBlocks(Treeprocessor):
-    """Marks the article's own blocks, and puts its number, a link to its own anchor, at the head of each numbered one."""
+    """Marks the article's own blocks, and puts its number, a link to its own anchor, at the head of each numbered one.
+
+    There the first use of each term of the glossary leads to its entry.
+    """
 
     def __init__(self, md: Markdown, extension: EditionExtension) -> None:
         super().__init__(md)
         self.extension = extension
 
     def run(self, root: etree.Element) -> None:
-        for element in root.iter():
+        marked = self._marked_terms()
+        for element in list(root.iter()):
             identifier = element.get("id", "")
             if not BLOCK_ID.fullmatch(identifier):
                 continue
             element.set("class", "article-words")
             if NUMBERED_ID.fullmatch(identifier):
                 element.set("class", "article-words numbered")
+                mark_terms(element, marked)
                 number = paragraph_number(identifier)
                 anchor = etree.Element("a", {
                     "class": "number", "href": f"#{identifier}", "aria-label": f"Paragraph {number}",
@@ -181,6 +195,17 @@ class _ArticleBlocks(Treeprocessor):
             if self.extension.frozen:
                 newest = etree.SubElement(element, "a", {"class": "newest", "href": self._newest(identifier)})
                 newest.text = AtomicString("this place in the newest version")
+
+    def _marked_terms(self) -> list[MarkedTerm]:
+        """The terms of the glossary, with the addresses of their entries; none where the edition has no page of them."""
+        extension = self.extension
+        if not (home := home_of(extension.edition, "term")):
+            return []
+        address = relative_address(extension.page, home)
+        return [
+            MarkedTerm(term, extension.link(home, term.anchor), f"{address}#{term.anchor}")
+            for term in extension.edition.facts.terms
+        ]
 
     def _newest(self, identifier: str) -> str:
         return f"{site_root(self.extension.site_url)}{page_address(self.extension.page)}#{identifier}"

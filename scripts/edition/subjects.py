@@ -6,6 +6,7 @@ SUBJECTS = {
     "C": "Collation",
     "D": "Descriptions",
     "F": "Other formats",
+    "G": "The editor's facts",
     "H": "The rendered text",
     "K": "Markdown",
     "L": "Links",

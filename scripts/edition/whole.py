@@ -20,6 +20,7 @@ _TITLE = re.compile(r"^# .*\{ #title \}\n", re.M)
 _NOTES_HEADING = re.compile(r"^## .*\{ #notes[ }].*\n", re.M)
 # Paragraphs that lead from one page to another, or into the edition.
 _WAY = re.compile(r"(?:^(?!\{).+\n)+\{ \.(?:lead|way-in|way-on) \}\n", re.M)
+_SMALL_TIMELINE = re.compile(r"^/// timeline \| small\n///\n", re.M)
 
 
 def whole_article(edition: Edition) -> str:
@@ -33,7 +34,7 @@ def whole_article(edition: Edition) -> str:
         text = _FRONT_MATTER.sub("", page.text)
         for note in own:
             text = text.replace(note, "")
-        for pattern in (_NOTES_HEADING, _WAY, _TITLE):
+        for pattern in (_NOTES_HEADING, _WAY, _TITLE, _SMALL_TIMELINE):
             text = pattern.sub("", text)
         lower = _HEADING.sub(r"##\1" if text.lstrip().startswith("# ") else r"#\1", text)
         parts.append(_linked_within(lower, page, pages))

@@ -63,14 +63,22 @@ function later(action) {
 }
 
 async function contentsFor(trigger) {
-  const address = new URL(trigger.href);
+  const parts = await entryAt(trigger.href, trigger);
+  // A term of the glossary within a correction has no link of its own.
+  for (const href of trigger.dataset.also?.split(" ") ?? []) parts.push(...(await entryAt(new URL(href, location.href), trigger)));
+  return parts;
+}
+
+async function entryAt(href, trigger) {
+  const address = new URL(href);
   const page = await documentAt(address);
   const target = page.getElementById(decodeURIComponent(address.hash.slice(1)));
   const entry = copyOf(target.matches("h2, h3") ? target.closest("section") : target, address);
   const parts = [...entry.childNodes].filter((part) => !part.matches?.(".back, .entry-id, .entry-place, .note-label"));
   if (trigger.matches(".note-reference a")) return parts;
-  const title = trigger.matches(".correction, .citation[id]") && address.pathname.endsWith("/apparatus/") ? "Correction" : "Reference";
-  return [...parts, make("p", { class: "entry-more" }, make("a", { href: trigger.href }, `${title} in full`))];
+  const isCorrection = trigger.matches(".correction, .citation[id]") && address.pathname.endsWith("/apparatus/");
+  const title = isCorrection ? "Correction" : entry.matches(".term-entry") ? "Glossary entry" : "Reference";
+  return [...parts, make("p", { class: "entry-more" }, make("a", { href: address.href }, `${title} in full`))];
 }
 
 // Above the mark where there is room, so that a finger does not hide it; below it otherwise; always within the window.

@@ -4,6 +4,8 @@ from edition.checks import (
     anchors,
     citations,
     collation,
+    facts,
+    facts_of_time,
     files,
     formats,
     links,
