@@ -13,7 +13,7 @@ from facts.homes import home_of
 from facts.saying import Saying
 from facts.standing import naming
 
-_COLUMNS = ("Paragraph", "Page", "Line of the source", "Markers", "Corrections", "Notes", "Bodies, terms, places")
+_COLUMNS = ("Paragraph", "Page", "Line", "Markers", "Corrections", "Notes", "Bodies, terms, places")
 
 
 class ConcordanceBlock(EditionBlock):
@@ -51,8 +51,10 @@ class ConcordanceBlock(EditionBlock):
         self._links(row, [(reason.id, APPARATUS_PAGE, reason.id) for reason in reasons])
         notes = dict.fromkeys(span.note for span in block.note_references)
         self._links(row, [(note, page.name, f"note-{note}") for note in notes])
-        found = [fact for fact, blocks in self.named if block.id in blocks]
-        self._links(row, [(fact.name, home_of(self.edition, fact.kind), fact.anchor) for fact in found])
+        self._links(row, [
+            (fact.text("stands-for") or fact.name, home_of(self.edition, fact.kind), fact.anchor)
+            for fact, blocks in self.named if block.id in blocks
+        ])
 
     def _links(self, row, found: list[tuple[str, str, str]]):
         cell = etree.SubElement(row, "td")

@@ -13,8 +13,8 @@ from facts.homes import home_of
 from facts.saying import Saying
 from facts.standing import naming
 
-# The groups of terms that are somebody, and no document or idea.
-INSTITUTIONS = ("body", "office")
+# The group of terms that is the institutions of the OSCE.
+INSTITUTIONS = "office"
 
 
 class DimensionsBlock(EditionBlock):
@@ -42,9 +42,9 @@ class DimensionsBlock(EditionBlock):
         box = etree.SubElement(row, "section", {"class": "dimension"})
         etree.SubElement(box, "h2", {"id": dimension.anchor}).text = AtomicString(dimension.name)
         if official := dimension.text("official"):
-            told = self.saying.paragraph(box, "from-editor", f"In the Declaration: {official} (")
-            self.saying.sources(told, dimension)
-            self.saying.add(told, ").")
+            told = self.saying.paragraph(box, "from-editor", f"Officially “{official}”: ")
+            self.saying.sources(told, dimension, dated=False)
+            self.saying.add(told, ".")
         items = etree.SubElement(box, "ul")
         for item in dimension.texts("items"):
             etree.SubElement(items, "li").text = AtomicString(item)
@@ -55,7 +55,7 @@ class DimensionsBlock(EditionBlock):
         """The institutions that a block names, as links to the glossary; nothing where it names none."""
         found = [
             term for term in self.edition.facts.terms
-            if term.text("group") in INSTITUTIONS and block_id in naming(self.edition, term)
+            if term.text("group") == INSTITUTIONS and block_id in naming(self.edition, term)
         ]
         if not found:
             return

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from edition.facts import Fact
 from facts.mapping import KeptMap
-from facts.svg import SIZE, WIDTH, line, mark, number, picture, words
+from facts.svg import SIZE, line, mark, number, picture, words
 
 # Where a name stands beside its mark: how far to the right and down, and which of its ends is there.
 _LABELS = {
@@ -28,12 +28,15 @@ def draw_map(parent: etree.Element, kept: KeptMap, places: Sequence[Fact], is_na
     # Faint by itself, so that names can be read on it in whatever colours, and without a style sheet.
     etree.SubElement(drawn, "path", {"class": "land", "d": kept.land, "fill-opacity": "0.17"})
     line(drawn, kept.parallels, "parallels", 0.2)
-    edge = {"cx": number(WIDTH / 2), "cy": number(kept.height / 2), "r": number(WIDTH / 2 - 1)}
+    radius = kept.height / 2
+    edge = {"cx": number(radius), "cy": number(radius), "r": number(radius - 1)}
     look = {"class": "edge", "fill": "none", "stroke": "currentColor", "stroke-opacity": "0.4"}
     etree.SubElement(drawn, "circle", {**edge, **look})
     line(drawn, kept.arc, "arc")
-    for place in places:
-        if point := kept.points.get(place.id):
-            mark(drawn, *point, is_filled=is_named(place))
-            right, down, anchor = _LABELS.get(place.text("label"), _LABELS["right"])
-            words(drawn, point[0] + right, point[1] + down, place.name, anchor)
+    placed = [(place, kept.points[place.id]) for place in places if place.id in kept.points]
+    for place, (x, y) in placed:
+        right, down, anchor = _LABELS.get(place.text("label"), _LABELS["right"])
+        words(drawn, x + right, y + down, place.name, anchor)
+    # Above the names, whose outlines must not cover them.
+    for place, (x, y) in placed:
+        mark(drawn, x, y, is_filled=is_named(place))

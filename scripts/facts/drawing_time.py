@@ -9,7 +9,7 @@ from edition.facts import Event
 from facts.svg import WIDTH, line, mark, picture, straight, words
 
 _ROW, _TOP = 24, 34
-_LEFT, _RIGHT = 46, 150
+_LEFT, _RIGHT = 58, 130
 _STRIP_HEIGHT, _AXIS, _MARGIN = 44, 12, 18
 
 
@@ -23,7 +23,7 @@ def orders(parent: etree.Element, in_article: Sequence[tuple[str, Event]], in_ti
         f"{len(in_time)} events in time; a line joins the two. The lists on this page say the same.",
     )
     words(drawn, 0, 10, "In the article")
-    words(drawn, _RIGHT + 12, 10, "In time")
+    words(drawn, _RIGHT + 10, 10, "In time")
     heights = {event.id: _TOP + _ROW * row for row, event in enumerate(in_time)}
     for row, (name, event) in enumerate(in_article):
         y = _TOP + spread * row
@@ -33,7 +33,7 @@ def orders(parent: etree.Element, in_article: Sequence[tuple[str, Event]], in_ti
     for event in in_time:
         mark(drawn, _RIGHT, heights[event.id], is_filled=event.in_article is not None)
         year = event.period.begin.year if event.period else ""
-        words(drawn, _RIGHT + 12, heights[event.id], f"{year} {event.text('short')}")
+        words(drawn, _RIGHT + 10, heights[event.id], f"{year} {event.text('short')}")
 
 
 def strip(parent: etree.Element, events: Sequence[Event]) -> None:

@@ -8,7 +8,7 @@ from markdown.util import AtomicString
 
 from edition.directives import EditionBlock
 from edition.facts import Fact
-from facts.saying import Saying
+from facts.saying import Saying, sources_lead
 from facts.standing import naming
 
 
@@ -37,6 +37,6 @@ class GlossaryBlock(EditionBlock):
         self.saying.block_links(told, naming(self.edition, term))
         self.saying.add(told, ".")
         if term.texts("sources"):
-            more = self.saying.paragraph(section, "term-sources", "Sources: ")
+            more = self.saying.paragraph(section, "term-sources", sources_lead(term))
             self.saying.sources(more, term)
             self.saying.add(more, ".")

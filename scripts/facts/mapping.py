@@ -11,8 +11,11 @@ from pathlib import Path
 
 from edition.errors import UnreadableError
 from edition.facts import Facts
+from facts.svg import WIDTH
 
 MAP = "docs/facts.map.json"
+# Beside the map there is room for the names of what lies at its edge.
+DIAMETER = WIDTH - 24
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from edition.directives import EditionBlock
 from edition.facts import Fact
 from facts.drawing_map import draw_map
 from facts.mapping import load_map
-from facts.saying import Saying
+from facts.saying import Saying, sources_lead
 from facts.standing import naming
 
 
@@ -52,6 +52,6 @@ class PlacesBlock(EditionBlock):
             self.saying.add(where, ". ")
         else:
             self.saying.add(where, "Added by the editor; not named in the article. ")
-        self.saying.add(where, "Sources: ")
+        self.saying.add(where, sources_lead(place))
         self.saying.sources(where, place)
         self.saying.add(where, ".")

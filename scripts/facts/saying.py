@@ -59,15 +59,15 @@ class Saying:
                 seen.add(place_name(block_id))
                 self.block_link(parent, block_id, short=short)
 
-    def sources(self, parent: etree.Element, fact: Fact) -> None:
-        """The sources of a fact as links, and when they were seen: “A and B, seen November 2026”."""
+    def sources(self, parent: etree.Element, fact: Fact, *, dated: bool = True) -> None:
+        """The sources of a fact as links and, if `dated`, when they were seen: “A and B, seen November 2026”."""
         found = list(self.edition.facts.sources_of(fact))
         for number, source in enumerate(found):
             if number:
                 self.add(parent, " and " if number == len(found) - 1 else ", ")
             self.link(parent, source.name, source.text("address"))
         seen = dict.fromkeys(_said(source.text("seen")) for source in found)
-        if seen:
+        if seen and dated:
             self.add(parent, f", seen {', '.join(seen)}")
 
     def probably(self, parent: etree.Element, fact: Fact) -> None:
@@ -85,6 +85,10 @@ class Saying:
     @staticmethod
     def _time(parent: etree.Element, moment: Moment, said: str) -> None:
         etree.SubElement(parent, "time", {"datetime": moment.written}).text = AtomicString(said)
+
+
+def sources_lead(fact: Fact) -> str:
+    return "Sources: " if len(fact.texts("sources")) > 1 else "Source: "
 
 
 def _said(date: str) -> str:

@@ -4,14 +4,14 @@ import { readFile } from "node:fs/promises";
 import { pathToFileURL } from "node:url";
 
 const [modules, input] = process.argv.slice(2);
-const { width, southernmost, middle, places, arc, parallels } = JSON.parse(input);
+const { diameter, southernmost, middle, places, arc, parallels } = JSON.parse(input);
 const load = (name) => import(pathToFileURL(`${modules}/${name}`));
 const { geoAzimuthalEqualArea, geoCircle, geoPath } = await load("d3-geo/src/index.js");
 const { feature } = await load("topojson-client/src/index.js");
 const atlas = JSON.parse(await readFile(`${modules}/world-atlas/land-110m.json`, "utf-8"));
 
 const projection = geoAzimuthalEqualArea().rotate([-middle, -90]).clipAngle(90 - southernmost).precision(0.7);
-projection.fitExtent([[1, 1], [width - 1, width - 1]], geoCircle().center([0, 90]).radius(90 - southernmost)());
+projection.fitExtent([[1, 1], [diameter - 1, diameter - 1]], geoCircle().center([0, 90]).radius(90 - southernmost)());
 // Tenths of a pixel are more than a reader can see, and pieces smaller than a dot less.
 const path = geoPath(projection).digits(1);
 const point = (place) => projection(place).map((number) => Math.round(number * 10) / 10);
@@ -33,7 +33,7 @@ function relative(absolute) {
 }
 
 console.log(JSON.stringify({
-  height: width,
+  height: diameter,
   land: relative(pieces.map((piece) => path(piece)).join("")),
   parallels: relative(path({ type: "GeometryCollection", geometries: circles })),
   arc: relative(path({ type: "LineString", coordinates: line })),

@@ -13,24 +13,26 @@ from pathlib import Path
 
 from browser import toolbox
 from edition.facts import Facts
-from facts.mapping import MAP, coordinates
-from facts.svg import WIDTH
+from facts.mapping import DIAMETER, MAP, coordinates
 
 ROOT = Path(__file__).resolve().parents[2]
 SCRIPT = Path(__file__).with_suffix(".mjs")
-# The edge of the map lies at this latitude, and the meridian halfway between the ends of the arc points down.
+# The edge of the map lies at this latitude; the meridian halfway between the ends of the arc points down.
 SOUTHERNMOST = 22
-PARALLELS = (45, 66.6)
-ENDS = ("vancouver", "vladivostok")
+# The Arctic Circle.
+PARALLELS = (66.56,)
 STEPS = 64
 
 
 def made_map(facts: Facts) -> str:
-    """The content of the file, for the places of some facts. Raises subprocess.CalledProcessError, KeyError."""
+    """The content of the file, for the places of some facts. The arc joins the first two.
+
+    Raises subprocess.CalledProcessError, and ValueError if there are no two.
+    """
     places = coordinates(facts)
-    start, end = (places[name] for name in ENDS)
+    start, end = list(places.values())[:2]
     asked = {
-        "width": WIDTH, "southernmost": SOUTHERNMOST, "middle": (start[0] + end[0]) / 2, "parallels": PARALLELS,
+        "diameter": DIAMETER, "southernmost": SOUTHERNMOST, "middle": (start[0] + end[0]) / 2, "parallels": PARALLELS,
         "places": places, "arc": {"from": start, "to": end, "steps": STEPS},
     }
     toolbox.install()

@@ -5,6 +5,7 @@ from edition.checks import (
     citations,
     collation,
     facts,
+    facts_of_space,
     facts_of_time,
     files,
     formats,

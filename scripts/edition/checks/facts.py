@@ -18,7 +18,7 @@ _CHOICES = {
     ("place", "label"): ("left", "right", "above", "below"),
 }
 # What has room beside its line in the picture of the timeline.
-LONGEST_SHORT = 22
+LONGEST_SHORT = 20
 
 
 @rule("G001", "edition", waivable=False)
