@@ -44,7 +44,10 @@ export async function show(trigger) {
   }
   if (shown !== request) return;
   request.element.append(...contents);
-  trigger.closest("p, li, dd, div").after(request.element);
+  // A list has nothing but its items.
+  const holder = trigger.closest("p, li, dd, div");
+  if (holder.matches("li, dd")) holder.append(request.element);
+  else holder.after(request.element);
   trigger.setAttribute("aria-describedby", "entry");
   request.element.showPopover({ source: trigger });
   place();

@@ -5,7 +5,7 @@ import { copyButton } from "./copying.js";
 import { make, openPanel } from "./dialog.js";
 import { addressOf } from "./textfragment.js";
 
-const NOT_WORDS = ".number, .note-reference, .newest";
+const NOT_WORDS = ".number, .note-reference, .newest, .entry";
 let button = null;
 
 /** Show a button beside the selection, if it is of words within one numbered block. */
@@ -60,7 +60,9 @@ async function citeWords(range, block) {
 }
 
 function blockOf(node) {
-  return (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest(".numbered") ?? null;
+  // An entry shown in an item of a list lies within it, and is none of its words.
+  const block = (node.nodeType === Node.ELEMENT_NODE ? node : node.parentElement)?.closest(".numbered, .entry");
+  return block?.matches(".numbered") ? block : null;
 }
 
 // The shown words of a range: without numbers, marks of notes, and the form that is not shown.
