@@ -3,24 +3,34 @@
 from __future__ import annotations
 
 import gzip
+import io
 import json
 import shutil
 import xml.etree.ElementTree as etree
+import zipfile
 from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
+import pdftext
 from blocks import NUMBERED
 from building import mkdocs
 from building.checking import check_edition, check_site, load
 from edition.edition import Edition
-from edition.facts import Fact, Facts
+from edition.facts import Event, Fact, Facts
 from facts.marking import MarkedTerm, mark_terms
 from facts.standing import in_the_articles_order, naming
 from factsedition import edit
+from formats import epub
+from formats.collation import differences
+from formats.names import EPUB, OFFLINE, PDF
+from formats.pdf import contents
 from running import snapshot
+from test_epub import complaints
+from test_fonts import characters_of, strings
 
+SITE = "https://example.org/activity-of-kazakhstan-within-osce/"
 PICTURES_OF_A_PAGE = 25_000
 SMALLEST_WRITING = 12
 
@@ -110,10 +120,48 @@ def test_a_changed_date_is_followed_everywhere_and_nothing_else_changes(with_fac
     assert before.keys() == after.keys()
     by_text = {"facts.toml", "timeline/index.html", "index.html", "search.json", "anchors.json"}
     assert {name for name in changed if not name.startswith("download/")} == by_text
+    assert {name for name in changed if name.startswith("download/")} == {form.path for form in (EPUB, PDF, OFFLINE)}
     for name in by_text - {"facts.toml"}:
         old = (facts_site.folder / name).read_text(encoding="utf-8")
         new = (folder / name).read_text(encoding="utf-8")
         assert "1 January 2010" in old and "1 January 2010" not in new and "2 January 2010" in new
+
+
+# Other formats
+
+@pytest.fixture(scope="module")
+def book(facts_site) -> bytes:
+    return (facts_site.folder / EPUB.path).read_bytes()
+
+
+@pytest.mark.browser
+def test_the_book_has_the_pictures_and_is_valid(book: bytes, tmp_path: Path):
+    with zipfile.ZipFile(io.BytesIO(book)) as zipped:
+        pictures = {name: zipped.read(name).count(b"<svg:svg ") for name in zipped.namelist() if name.endswith(".xhtml")}
+        described = zipped.read("EPUB/package.opf").decode()
+    assert {name: times for name, times in pictures.items() if times} == {"EPUB/timeline.xhtml": 1, "EPUB/places.xhtml": 1}
+    assert described.count('properties="svg"') == 2 and ">visual<" in described
+    assert complaints(book, tmp_path) == []
+
+
+def test_the_book_and_the_pdf_still_tell_the_article(with_facts: Path, facts_site, book: bytes):
+    edition = Edition.load(with_facts)
+    assert differences(edition, epub.told(book)) == []
+    assert differences(edition, pdftext.told(pdftext.text_of(facts_site.folder / PDF.path))) == []
+
+
+def test_the_pdf_has_every_fact_and_its_pictures_say_what_they_show(with_facts: Path, facts_site, facts: Facts):
+    text = " ".join(pdftext.text_of(facts_site.folder / PDF.path).split())
+    for fact in (*facts.events, *facts.places, *facts.terms):
+        assert f"{fact.said if isinstance(fact, Event) else fact.name}:" in text
+    sections = contents(Edition.load(with_facts), SITE)["sections"]
+    pictures = [section["picture"] for section in sections if section["picture"]]
+    assert len(pictures) == 2 and all(len(picture["alternative"]) > 100 for picture in pictures)
+
+
+def test_the_pdf_has_the_characters_of_the_facts_in_its_face(with_facts: Path):
+    printed = set("".join(strings(contents(Edition.load(with_facts), SITE)))) - {"\n"}
+    assert printed - characters_of("literata-regular.ttf") == set()
 
 
 # What readers ask

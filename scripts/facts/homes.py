@@ -7,6 +7,8 @@ from edition.edition import Edition
 # The block on whose page each kind of fact has its anchor.
 HOMES = {"event": "timeline", "place": "places", "term": "glossary", "dimension": "dimensions"}
 
+BLOCKS = frozenset({*HOMES.values(), "concordance"})
+
 
 def page_with(edition: Edition, block: str) -> str:
     """The name of the page that has `/// block`; empty if none has."""
@@ -16,3 +18,11 @@ def page_with(edition: Edition, block: str) -> str:
 def home_of(edition: Edition, kind: str) -> str:
     """The page where facts of a kind have their anchors; empty if it has none."""
     return page_with(edition, HOMES[kind])
+
+
+def pages_of_facts(edition: Edition) -> list[str]:
+    """The names of the pages that list or draw the facts, in reading order; pages of the article's text are none of them."""
+    return [
+        page.name for page in edition.pages
+        if not page.blocks and any(directive.name in BLOCKS for directive in page.directives)
+    ]

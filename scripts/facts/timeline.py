@@ -92,7 +92,7 @@ class TimelineBlock(EditionBlock):
 
     def _in_article(self, block):
         told = in_the_articles_order(self.edition)
-        in_article = [(_label(place.id), event) for place, events in told for event in events]
+        in_article = [(label_of(place.id), event) for place, events in told for event in events]
         if in_article:
             figure = etree.SubElement(block, "div", {"class": "drawn"})
             orders(figure, in_article, self.edition.facts.events)
@@ -126,5 +126,6 @@ class TimelineBlock(EditionBlock):
         self.saying.link(parent, f"{event.said}, {event.text('short')}", href)
 
 
-def _label(block_id: str) -> str:
+def label_of(block_id: str) -> str:
+    """How a block is named in a picture: ¶ 3, record."""
     return f"¶ {paragraph_number(block_id)}" if NUMBERED_ID.fullmatch(block_id) else place_name(block_id).split()[-1]

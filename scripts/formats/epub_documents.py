@@ -17,17 +17,20 @@ from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, page_address, par
 from edition.citing import CITE_PAGE, everything_cited
 from edition.edition import Edition
 from edition.rendering import EditionExtension
+from facts.homes import pages_of_facts
+from facts.svg import NAMESPACE as SVG
 from formats.parts import ARTICLE_RIGHTS, EDITORIAL_LICENCE
 from registry.kept import Kept
 from registry.words import name_of
 
 ABOUT = "about-this-file.md"
 _CHAPTER = ("chapter", "doc-chapter")
+_APPENDIX = ("appendix", "doc-appendix")
 # What a document is, by the vocabularies of EPUB and of ARIA; the other pages with text are chapters.
 _KINDS = {
     REFERENCES_PAGE: ("bibliography", "doc-bibliography"),
-    APPARATUS_PAGE: ("appendix", "doc-appendix"),
-    CITE_PAGE: ("appendix", "doc-appendix"),
+    APPARATUS_PAGE: _APPENDIX,
+    CITE_PAGE: _APPENDIX,
     ABOUT: ("colophon", "doc-colophon"),
 }
 # Paragraphs that lead from one page of the site to another.
@@ -36,6 +39,7 @@ _FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
 # HTML's elements without content, as people write them.
 _EMPTY = re.compile(r"<(br|hr|img|wbr)\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)\s*/?>")
 _END_TAG = re.compile(r"></(?:br|hr|img|wbr)>")
+etree.register_namespace("svg", SVG)
 _NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot);)\w+;")
 
 _DOCUMENT = """\
@@ -93,6 +97,10 @@ class Document:
     def file(self) -> str:
         return _file(self.name)
 
+    @property
+    def has_pictures(self) -> bool:
+        return next(self.section.iter(f"{{{SVG}}}svg"), None) is not None
+
     @cached_property
     def headings(self) -> list[Heading]:
         return [
@@ -108,9 +116,9 @@ class Document:
 
 
 def documents(edition: Edition, site_url: str, kept: Kept | None) -> list[Document]:
-    """The documents in their order: the pages with text, the apparatus, the citations, and a page about the file."""
+    """The documents in their order: pages with text, pages of the facts, apparatus, citations, and a page about the file."""
     root = site_root(site_url)
-    others = [edition.pages_by_name[name] for name in (APPARATUS_PAGE, CITE_PAGE)]
+    others = [edition.pages_by_name[name] for name in (*pages_of_facts(edition), APPARATUS_PAGE, CITE_PAGE)]
     texts = {page.name: _FRONT_MATTER.sub("", page.text) for page in [*edition.text_pages, *others]}
     texts[ABOUT] = _ABOUT_TEXT.format(
         root=root, name=name_of(edition), date=edition.version.date.isoformat(),
@@ -126,6 +134,7 @@ class _Book:
     def __init__(self, edition: Edition, root: str, names: frozenset[str], kept: Kept | None) -> None:
         self.root = root
         self.names = names
+        self.of_facts = frozenset(pages_of_facts(edition))
         self.extension = EditionExtension(edition, root, kept=kept)
         self.addresses = {cited.id: cited.address for cited in everything_cited(edition, root)}
 
@@ -135,7 +144,7 @@ class _Book:
         # XML knows but five of HTML's names for characters.
         xhtml = _NAMED_ENTITY.sub(lambda match: unescape(match[0]), xhtml)
         section = etree.fromstring(f"<section>{_closed(xhtml)}</section>")
-        kind, role = _KINDS.get(name, _CHAPTER)
+        kind, role = _KINDS.get(name, _APPENDIX if name in self.of_facts else _CHAPTER)
         section.attrib.update({"epub:type": kind, "role": role})
         self._leave_out_ways(section)
         for element in list(section.iter()):
@@ -156,8 +165,9 @@ class _Book:
             self._make_page(element)
         if element.tag != "a":
             return
-        # The files for reference managers are on the web.
+        # The files for reference managers are on the web; what a script would show has no script here.
         element.attrib.pop("download", None)
+        element.attrib.pop("data-also", None)
         element.set("href", self._href(element.get("href", ""), name))
         if "citation" in classes:
             element.attrib.update({"epub:type": "biblioref", "role": "doc-biblioref"})

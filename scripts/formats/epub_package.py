@@ -46,7 +46,7 @@ Licence, {licence}</dc:rights>
 <meta property="dcterms:modified">{date}T00:00:00Z</meta>
 <meta property="schema:version">{number}</meta>
 <meta property="pageBreakSource">The numbered paragraphs of the edition at {root}</meta>
-<meta property="schema:accessMode">textual</meta>
+<meta property="schema:accessMode">textual</meta>{pictures}
 <meta property="schema:accessModeSufficient">textual</meta>
 <meta property="schema:accessibilityFeature">tableOfContents</meta>
 <meta property="schema:accessibilityFeature">pageNavigation</meta>
@@ -55,7 +55,7 @@ Licence, {licence}</dc:rights>
 <meta property="schema:accessibilityFeature">structuralNavigation</meta>
 <meta property="schema:accessibilityFeature">displayTransformability</meta>
 <meta property="schema:accessibilityHazard">none</meta>
-<meta property="schema:accessibilitySummary">Text alone, in reading order, with headings, a table of contents and links \
+<meta property="schema:accessibilitySummary">{text}, in reading order, with headings, a table of contents and links \
 to every note, reference and correction. The list of pages leads to the numbered paragraphs. Sizes and colours are the \
 reader’s own. Checked by programs; no conformance to WCAG is claimed, for no person has evaluated it.</meta>
 </metadata>
@@ -108,6 +108,9 @@ _NAVIGATION = """\
 """
 # The parts to which a reader may want to go from anywhere; of two of a kind, the first.
 _LANDMARKS = ("bibliography", "appendix", "colophon")
+_PICTURES = """
+<meta property="schema:accessMode">visual</meta>
+<meta property="schema:accessibilityFeature">alternativeText</meta>"""
 
 
 def container() -> str:
@@ -130,9 +133,11 @@ def package(edition: Edition, site_url: str, made: list[Document]) -> str:
         number=edition.version.number,
         root=escape(root),
         items="\n".join(
-            f'<item id="{_id(document)}" href="{document.file}" media-type="application/xhtml+xml"/>'
+            f'<item id="{_id(document)}" href="{document.file}" media-type="application/xhtml+xml"{_properties(document)}/>'
             for document in made
         ),
+        pictures=_PICTURES if any(document.has_pictures for document in made) else "",
+        text="Text, and pictures that lists beside them describe" if any(d.has_pictures for d in made) else "Text alone",
         references="\n".join(f'<itemref idref="{_id(document)}"/>' for document in made),
         styles=STYLES, font=FONT, font_licence=FONT_LICENCE,
         article_rights=escape(ARTICLE_RIGHTS), licence=EDITORIAL_LICENCE,
@@ -170,3 +175,7 @@ def _entry(document: Document) -> str:
 def _id(document: Document) -> str:
     """An id of XML begins with a letter, and a page's name may not."""
     return f"document-{document.file.removesuffix('.xhtml')}"
+
+
+def _properties(document: Document) -> str:
+    return ' properties="svg"' if document.has_pictures else ""

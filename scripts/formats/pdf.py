@@ -15,6 +15,7 @@ from edition.citing import everything_cited
 from edition.edition import Edition
 from edition.page import Block, Page
 from formats.parts import facts, label, notes, references
+from formats.pdf_facts import sections_of_facts
 from registry.words import name_of
 
 TEMPLATE = Path(__file__).with_name("pdf.typ")
@@ -55,6 +56,7 @@ def contents(edition: Edition, site_url: str) -> dict:
             }
             for lemma in lemmata(edition)
         ],
+        "sections": sections_of_facts(edition),
     }
 
 
