@@ -110,6 +110,9 @@ class TimelineBlock(EditionBlock):
         events = self.edition.facts.events
         if not events or not home_of(self.edition, "event"):
             return
+        lead = self.saying.paragraph(block, "timeline-lead")
+        etree.SubElement(lead, "strong").text = AtomicString("Dates")
+        self.saying.add(lead, " of the article, and between them, as rings, those that the editor adds.")
         strip(etree.SubElement(block, "div", {"class": "drawn"}), events)
         entries = etree.SubElement(block, "ol", {"class": "timeline-small"})
         for event in events:
