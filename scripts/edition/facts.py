@@ -1,7 +1,7 @@
 """The editor's facts: events, places, terms and dimensions, each with its sources, from one TOML file.
 
-An edition need not have any: without docs/facts.toml all lists are empty. What the file may hold is in `FIELDS`; what is
-wrong in it the rules G001 to G007 say, so a table is read here whatever it lacks.
+An edition need not have any: without docs/facts.toml all lists are empty. `fact_fields` has what the file may hold; what
+is wrong in it the rules G001 to G006 say, so a table is read here whatever it lacks.
 """
 
 from __future__ import annotations
@@ -12,34 +12,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from edition.dates import Period, parse_period
 from edition.errors import UnreadableError, not_utf8
+from edition.fact_fields import FIELDS
 
 FACTS = "docs/facts.toml"
 CONFIRMED, PROBABLE = "confirmed", "probable"
 
-TEXT, TEXTS, NUMBER = "a text in quotation marks", "a list of texts", "a number"
-# What each kind of table may hold, and of which form; what ends in ! must be there.
-FIELDS: dict[str, dict[str, str]] = {
-    "source": {"id!": TEXT, "name!": TEXT, "address!": TEXT, "seen!": TEXT},
-    "event": {
-        "id!": TEXT, "date!": TEXT, "what!": TEXT, "short!": TEXT, "in-article": TEXT, "words": TEXT, "paragraphs": TEXTS,
-        "remark": TEXT, "sources": TEXTS, "status": TEXT, "evidence": TEXT,
-    },
-    "place": {
-        "id!": TEXT, "name!": TEXT, "latitude!": NUMBER, "longitude!": NUMBER, "what!": TEXT, "forms": TEXTS,
-        "stands-for": TEXT, "label": TEXT, "sources": TEXTS, "status": TEXT, "evidence": TEXT,
-    },
-    "term": {
-        "id!": TEXT, "group!": TEXT, "name!": TEXT, "expansion": TEXT, "what!": TEXT, "forms!": TEXTS, "also": TEXTS,
-        "sources": TEXTS, "status": TEXT, "evidence": TEXT,
-    },
-    "dimension": {
-        "id!": TEXT, "name!": TEXT, "official": TEXT, "paragraph!": TEXT, "items!": TEXTS, "institutions": TEXT,
-        "sources": TEXTS, "status": TEXT, "evidence": TEXT,
-    },
-}
 _HEADER = re.compile(r"[ \t]*\[\[?[ \t]*(?P<kind>[\w-]+)[ \t]*\]\]?[ \t]*(?:#.*)?")
 _AT = re.compile(r"\(at line (\d+), column (\d+)\)")
 
@@ -49,7 +30,7 @@ class Fact:
     """One table of the file: its kind, its fields as they are written, and the lines of its head and of each field."""
 
     kind: str
-    data: dict
+    data: dict[str, Any]
     lines: dict[str, int]
 
     def text(self, field: str) -> str:

@@ -30,15 +30,15 @@ from edition.directives import ApparatusBlock, FilesBlock, NoteBlock, ReferenceB
 from edition.edition import Edition
 from edition.page import BLOCK_ID, NUMBERED_ID
 from edition.whole import WHOLE_PAGE
-from facts.concordance import ConcordanceBlock
-from facts.dimensions import DimensionsBlock
-from facts.glossary import GlossaryBlock
 from facts.homes import home_of
 from facts.marking import MarkedTerm, mark_terms
-from facts.places import PlacesBlock
-from facts.timeline import TimelineBlock
 from formats.names import Format
 from registry.kept import Kept
+from rendering.concordance_block import ConcordanceBlock
+from rendering.dimensions_block import DimensionsBlock
+from rendering.glossary_block import GlossaryBlock
+from rendering.places_block import PlacesBlock
+from rendering.timeline_block import TimelineBlock
 
 # Above whatever else is made of signs, as keys (185), escapes (180) and links (170); below inline code (190).
 _PRIORITY = 188

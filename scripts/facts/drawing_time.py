@@ -52,7 +52,7 @@ def strip(parent: etree.Element, events: Sequence[Event]) -> None:
         return _MARGIN + (WIDTH - 2 * _MARGIN) * (year - first) / (last - first)
 
     line(drawn, straight(x(first), _AXIS, x(last), _AXIS), "axis")
-    labelled = -WIDTH
+    labelled = float(-WIDTH)
     for year in sorted({period.begin.year for _, period in dated}):
         if x(year) - labelled > 36 or year == first:
             words(drawn, x(year), _AXIS + 20, str(year), "middle")

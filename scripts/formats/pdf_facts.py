@@ -4,22 +4,21 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 from collections.abc import Callable, Iterable
+from typing import Any
 
 from edition.addresses import place_name
 from edition.edition import Edition
 from edition.facts import Event, Fact
-from facts.dimensions import told_in
 from facts.drawing_map import draw_map
 from facts.drawing_time import orders
 from facts.mapping import load_map
-from facts.places import is_named
 from facts.standing import in_the_articles_order, naming
-from facts.timeline import added, basis, label_of
+from facts.telling import added, basis, is_named, label_of, told_in
 
 FACE = "Literata"
 
 
-def sections_of_facts(edition: Edition) -> list[dict]:
+def sections_of_facts(edition: Edition) -> list[dict[str, Any]]:
     """The sections that have anything to say: a heading, a picture or none, and lines of a name and what is said."""
     facts = edition.facts
     found = [
@@ -31,7 +30,7 @@ def sections_of_facts(edition: Edition) -> list[dict]:
     return [section for section in found if section["lines"]]
 
 
-def _section(heading: str, lines: Iterable[tuple[str, str]], picture: dict[str, str] | None = None) -> dict:
+def _section(heading: str, lines: Iterable[tuple[str, str]], picture: dict[str, str] | None = None) -> dict[str, Any]:
     return {"heading": heading, "lines": [{"name": name, "words": words} for name, words in lines], "picture": picture}
 
 

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 
 from edition.dates import parse_period
 from edition.edition import Edition
-from edition.facts import CONFIRMED, FACTS, FIELDS, NUMBER, PROBABLE, TEXT, TEXTS, Event, Fact
+from edition.fact_fields import FIELDS, TEXT, TEXTS
+from edition.facts import CONFIRMED, FACTS, PROBABLE, Event, Fact
 from facts.standing import forms_pattern, has_words
 from lint.rule import Problem, rule
 
 _ID = re.compile(r"[a-z][a-z0-9-]*")
-_IS: dict[str, type | tuple[type, ...]] = {TEXT: str, TEXTS: list, NUMBER: (int, float)}
 _CHOICES = {
     ("term", "group"): ("body", "office", "document", "idea"),
     ("place", "label"): ("left", "right", "above", "below"),
@@ -61,15 +61,19 @@ def _faults_of_fields(fact: Fact) -> Iterator[Problem]:
         if form is None:
             fix = f"a {fact.kind} may have {', '.join(fields)}"
             yield Problem(*fact.place(name), f"a {fact.kind} has no field {name!r}", fix=fix)
-        elif not isinstance(value, _IS[form]) or isinstance(value, bool) or (
-            form == TEXTS and not all(isinstance(item, str) for item in value)
-        ):
+        elif not _has_form(value, form):
             yield Problem(*fact.place(name), f"{name} is not {form}", fix=f"write {form}")
         elif (choices := _CHOICES.get((fact.kind, name))) and value not in choices:
             yield Problem(*fact.place(name), f"{name} is {value!r}", fix=f"write {', '.join(choices[:-1])} or {choices[-1]}")
-        elif name == "short" and len(value) > LONGEST_SHORT:
-            message = f"{value!r} has {len(value)} characters, too many for the picture"
+        elif name == "short" and len(fact.text(name)) > LONGEST_SHORT:
+            message = f"{value!r} has {len(fact.text(name))} characters, too many for the picture"
             yield Problem(*fact.place(name), message, fix=f"write {LONGEST_SHORT} characters at most")
+
+
+def _has_form(value: object, form: str) -> bool:
+    if form == TEXTS:
+        return isinstance(value, list) and all(isinstance(item, str) for item in value)
+    return isinstance(value, str) if form == TEXT else isinstance(value, int | float) and not isinstance(value, bool)
 
 
 @rule("G002", "edition", waivable=False)

@@ -6,30 +6,14 @@ import xml.etree.ElementTree as etree
 
 from markdown.util import AtomicString
 
-from edition.addresses import paragraph_number, place_name
+from edition.addresses import place_name
 from edition.directives import EditionBlock
 from edition.facts import Event
-from edition.page import NUMBERED_ID
 from facts.drawing_time import orders, strip
 from facts.homes import home_of
-from facts.saying import Saying
 from facts.standing import in_the_articles_order, spoken_of
-
-
-def basis(event: Event) -> str:
-    """Whose an event is: `article` if its whole date is, `both` if the editor adds to it, `editor` if the article lacks it."""
-    if event.is_articles:
-        return "article"
-    return "both" if event.paragraphs else "editor"
-
-
-def added(event: Event) -> str:
-    """What the editor adds to the date that the article has."""
-    if event.in_article is None:
-        return "the date"
-    if event.period and not event.period.is_single:
-        return "the days"
-    return "the day" if event.in_article.begin.month else "day and month"
+from facts.telling import added, basis, label_of
+from rendering.saying import Saying
 
 
 class TimelineBlock(EditionBlock):
@@ -39,16 +23,16 @@ class TimelineBlock(EditionBlock):
     # There may be one.
     ARGUMENT = None
 
-    def on_create(self, parent):
+    def on_create(self, parent: etree.Element) -> etree.Element:
         # What leads from one page to another is left out of the book and of the whole article.
         css_class = "way-in" if self.argument == "small" else "facts"
         return etree.SubElement(parent, "div", {"class": css_class})
 
-    def on_end(self, block):
+    def on_end(self, block: etree.Element) -> None:
         self.saying = Saying(self.extension)
         {"article": self._in_article, "small": self._small}.get(self.argument, self._in_time)(block)
 
-    def _in_time(self, block):
+    def _in_time(self, block: etree.Element) -> None:
         entries = etree.SubElement(block, "ol", {"class": "timeline"})
         for event in self.edition.facts.events:
             entry = etree.SubElement(entries, "li", {"id": event.anchor, "class": f"event of-{basis(event)}"})
@@ -59,7 +43,7 @@ class TimelineBlock(EditionBlock):
             self._basis(entry, event)
             self.saying.probably(entry, event)
 
-    def _basis(self, entry, event: Event):
+    def _basis(self, entry: etree.Element, event: Event) -> None:
         if event.paragraphs:
             self._told(self.saying.paragraph(entry, "event-basis from-article", "In the article: "), event)
         if not event.texts("sources") and not event.text("remark"):
@@ -75,7 +59,7 @@ class TimelineBlock(EditionBlock):
             self.saying.add(more, ". ")
         self.saying.add(more, event.text("remark"))
 
-    def _told(self, parent, event: Event):
+    def _told(self, parent: etree.Element, event: Event) -> None:
         """The words of the article, the block that has them, and the others that speak of the event."""
         at = spoken_of(self.edition, event)
         quoting = self.edition.blocks[at[0]][1].id if at else ""
@@ -90,7 +74,7 @@ class TimelineBlock(EditionBlock):
             self.saying.block_links(parent, others)
         self.saying.add(parent, ".")
 
-    def _in_article(self, block):
+    def _in_article(self, block: etree.Element) -> None:
         told = in_the_articles_order(self.edition)
         in_article = [(label_of(place.id), event) for place, events in told for event in events]
         if in_article:
@@ -106,7 +90,7 @@ class TimelineBlock(EditionBlock):
                     self.saying.add(entry, ", ")
                 self._link(entry, event)
 
-    def _small(self, block):
+    def _small(self, block: etree.Element) -> None:
         events = self.edition.facts.events
         if not events or not home_of(self.edition, "event"):
             return
@@ -123,12 +107,7 @@ class TimelineBlock(EditionBlock):
         whole = self.extension.link(home_of(self.edition, "event"), events[0].anchor)
         self.saying.link(last, f"All {len(events)} dates", whole)
 
-    def _link(self, parent, event: Event):
+    def _link(self, parent: etree.Element, event: Event) -> None:
         """The event's date and short name, as a link to it."""
         href = self.extension.link(home_of(self.edition, "event"), event.anchor)
         self.saying.link(parent, f"{event.said}, {event.text('short')}", href)
-
-
-def label_of(block_id: str) -> str:
-    """How a block is named in a picture: ¶ 3, record."""
-    return f"¶ {paragraph_number(block_id)}" if NUMBERED_ID.fullmatch(block_id) else place_name(block_id).split()[-1]

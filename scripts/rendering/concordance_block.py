@@ -10,8 +10,8 @@ from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, paragraph_number,
 from edition.directives import EditionBlock
 from edition.page import NUMBERED_ID, Block, Page
 from facts.homes import home_of
-from facts.saying import Saying
 from facts.standing import naming
+from rendering.saying import Saying
 
 _COLUMNS = ("Paragraph", "Page", "Line", "Markers", "Corrections", "Notes", "Bodies, terms, places")
 
@@ -21,10 +21,10 @@ class ConcordanceBlock(EditionBlock):
 
     NAME = "concordance"
 
-    def on_create(self, parent):
+    def on_create(self, parent: etree.Element) -> etree.Element:
         return etree.SubElement(parent, "div", {"class": "facts concordance"})
 
-    def on_end(self, block):
+    def on_end(self, block: etree.Element) -> None:
         self.saying = Saying(self.extension)
         facts = self.edition.facts
         self.named = [(fact, set(naming(self.edition, fact))) for fact in (*facts.terms, *facts.places)]
@@ -36,7 +36,7 @@ class ConcordanceBlock(EditionBlock):
         for page, one in self.edition.blocks:
             self._row(body, page, one)
 
-    def _row(self, body, page: Page, block: Block):
+    def _row(self, body: etree.Element, page: Page, block: Block) -> None:
         row = etree.SubElement(body, "tr")
         name = paragraph_number(block.id) if NUMBERED_ID.fullmatch(block.id) else place_name(block.id)
         self.saying.link(etree.SubElement(row, "th"), name, self.extension.link(page.name, block.id))
@@ -56,7 +56,7 @@ class ConcordanceBlock(EditionBlock):
             for fact, blocks in self.named if block.id in blocks
         ])
 
-    def _links(self, row, found: list[tuple[str, str, str]]):
+    def _links(self, row: etree.Element, found: list[tuple[str, str, str]]) -> None:
         cell = etree.SubElement(row, "td")
         for number, (text, page, fragment) in enumerate(found):
             if number:

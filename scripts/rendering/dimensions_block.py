@@ -6,15 +6,11 @@ import xml.etree.ElementTree as etree
 
 from markdown.util import AtomicString
 
-from edition.addresses import place_name
 from edition.directives import EditionBlock
 from edition.facts import Fact
 from facts.homes import home_of
-from facts.saying import Saying
-from facts.standing import naming
-
-# The group of terms that is the institutions of the OSCE.
-INSTITUTIONS = "office"
+from facts.telling import institutions_in
+from rendering.saying import Saying
 
 
 class DimensionsBlock(EditionBlock):
@@ -22,10 +18,10 @@ class DimensionsBlock(EditionBlock):
 
     NAME = "dimensions"
 
-    def on_create(self, parent):
+    def on_create(self, parent: etree.Element) -> etree.Element:
         return etree.SubElement(parent, "div", {"class": "facts dimensions"})
 
-    def on_end(self, block):
+    def on_end(self, block: etree.Element) -> None:
         self.saying = Saying(self.extension)
         dimensions = self.edition.facts.dimensions
         for opening in dict.fromkeys(filter(None, (dimension.text("institutions") for dimension in dimensions))):
@@ -37,7 +33,7 @@ class DimensionsBlock(EditionBlock):
         for dimension in dimensions:
             self._box(row, dimension)
 
-    def _box(self, row, dimension: Fact):
+    def _box(self, row: etree.Element, dimension: Fact) -> None:
         paragraph = dimension.text("paragraph")
         box = etree.SubElement(row, "section", {"class": "dimension"})
         etree.SubElement(box, "h2", {"id": dimension.anchor}).text = AtomicString(dimension.name)
@@ -51,12 +47,9 @@ class DimensionsBlock(EditionBlock):
         self._institutions(box, paragraph, "Names: ")
         self.saying.block_link(self.saying.paragraph(box, "dimension-where"), paragraph)
 
-    def _institutions(self, box, block_id: str, lead: str = ""):
+    def _institutions(self, box: etree.Element, block_id: str, lead: str = "") -> None:
         """The institutions that a block names, as links to the glossary; nothing where it names none."""
-        found = [
-            term for term in self.edition.facts.terms
-            if term.text("group") == INSTITUTIONS and block_id in naming(self.edition, term)
-        ]
+        found = institutions_in(self.edition, block_id)
         if not found:
             return
         home = home_of(self.edition, "term")
@@ -68,9 +61,3 @@ class DimensionsBlock(EditionBlock):
                 self.saying.link(told, term.name, self.extension.link(home, term.anchor))
             else:
                 self.saying.add(told, term.name)
-
-
-def told_in(dimension: Fact) -> str:
-    """A dimension in one line, for formats without boxes."""
-    where = place_name(dimension.text("paragraph"))
-    return f"{dimension.name} ({where}): {'; '.join(dimension.texts('items'))}."

@@ -8,8 +8,8 @@ from markdown.util import AtomicString
 
 from edition.directives import EditionBlock
 from edition.facts import Fact
-from facts.saying import Saying, sources_lead
 from facts.standing import naming
+from rendering.saying import Saying, sources_lead
 
 
 class GlossaryBlock(EditionBlock):
@@ -17,15 +17,15 @@ class GlossaryBlock(EditionBlock):
 
     NAME = "glossary"
 
-    def on_create(self, parent):
+    def on_create(self, parent: etree.Element) -> etree.Element:
         return etree.SubElement(parent, "div", {"class": "facts glossary"})
 
-    def on_end(self, block):
+    def on_end(self, block: etree.Element) -> None:
         self.saying = Saying(self.extension)
         for term in sorted(self.edition.facts.terms, key=lambda term: term.name.casefold()):
             self._entry(block, term)
 
-    def _entry(self, block, term: Fact):
+    def _entry(self, block: etree.Element, term: Fact) -> None:
         section = etree.SubElement(block, "section", {"class": "term-entry"})
         heading = etree.SubElement(section, "h2", {"id": term.anchor})
         heading.text = AtomicString(term.name)

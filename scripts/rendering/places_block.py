@@ -10,13 +10,9 @@ from edition.directives import EditionBlock
 from edition.facts import Fact
 from facts.drawing_map import draw_map
 from facts.mapping import load_map
-from facts.saying import Saying, sources_lead
 from facts.standing import naming
-
-
-def is_named(place: Fact) -> bool:
-    """Whether the article names the place itself: it has words for it that do not stand for a country."""
-    return bool(place.forms) and not place.text("stands-for")
+from facts.telling import is_named
+from rendering.saying import Saying, sources_lead
 
 
 class PlacesBlock(EditionBlock):
@@ -24,10 +20,10 @@ class PlacesBlock(EditionBlock):
 
     NAME = "places"
 
-    def on_create(self, parent):
+    def on_create(self, parent: etree.Element) -> etree.Element:
         return etree.SubElement(parent, "div", {"class": "facts"})
 
-    def on_end(self, block):
+    def on_end(self, block: etree.Element) -> None:
         self.saying = Saying(self.extension)
         places = self.edition.facts.places
         if drawn := load_map(self.edition.root):
@@ -36,7 +32,7 @@ class PlacesBlock(EditionBlock):
         for place in places:
             self._entry(entries, place)
 
-    def _entry(self, entries, place: Fact):
+    def _entry(self, entries: etree.Element, place: Fact) -> None:
         css_class = "place of-article" if is_named(place) else "place of-editor"
         entry = etree.SubElement(entries, "li", {"id": place.anchor, "class": css_class})
         told = self.saying.paragraph(entry, "place-what")
