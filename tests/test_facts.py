@@ -141,6 +141,7 @@ def test_the_book_has_the_pictures_and_is_valid(book: bytes, tmp_path: Path):
         described = zipped.read("EPUB/package.opf").decode()
     assert {name: times for name, times in pictures.items() if times} == {"EPUB/timeline.xhtml": 1, "EPUB/places.xhtml": 1}
     assert described.count('properties="svg"') == 2 and ">visual<" in described
+    assert described.count('properties="cover-image"') == 1
     assert complaints(book, tmp_path) == []
 
 

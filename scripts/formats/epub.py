@@ -17,13 +17,14 @@ from edition.page import BLOCK_ID
 from formats.archive import archive
 from formats.collation import ADDED, Told
 from formats.epub_documents import documents
-from formats.epub_package import FOLDER, FONT, FONT_LICENCE, PACKAGE, STYLES, container, navigation, package
+from formats.epub_package import COVER, FOLDER, FONT, FONT_LICENCE, PACKAGE, STYLES, container, navigation, package
 from formats.names import EPUB
 from formats.xml_words import words_in
 from registry.kept import Kept
 
 # Of the text face, only what the apparatus needs to tell signs apart that a reader's own face may lack.
 _FONT_FILES = {FONT: "docs/assets/fonts/literata-regular.woff2", FONT_LICENCE: "docs/assets/fonts/OFL.txt"}
+_COVER_FILE = "assets/cover.png"
 _XML = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _PACKAGE = "{http://www.idpf.org/2007/opf}"
 
@@ -31,17 +32,25 @@ _PACKAGE = "{http://www.idpf.org/2007/opf}"
 def epub(edition: Edition, site_url: str, kept: Kept | None = None) -> bytes:
     """The whole edition as one EPUB file; `site_url` is the address to which its paragraphs' numbers lead."""
     made = documents(edition, site_url, kept)
+    cover = _cover(edition)
     files = {
         # First, as the format has it: programs look for it at a fixed place.
         "mimetype": EPUB.media_type.encode(),
         "META-INF/container.xml": container().encode(),
-        PACKAGE: package(edition, site_url, made).encode(),
+        PACKAGE: package(edition, site_url, made, has_cover=bool(cover)).encode(),
         f"{FOLDER}/nav.xhtml": navigation(made).encode(),
         **{f"{FOLDER}/{document.file}": document.xhtml().encode() for document in made},
         f"{FOLDER}/{STYLES}": Path(__file__).with_name("epub.css").read_bytes(),
         **{f"{FOLDER}/{name}": (edition.root / source).read_bytes() for name, source in _FONT_FILES.items()},
+        **cover,
     }
     return archive(files, edition.version.date)
+
+
+def _cover(edition: Edition) -> dict[str, bytes]:
+    """The picture that stands for the book on a shelf, which an edition need not have."""
+    path = edition.root / "docs" / _COVER_FILE
+    return {f"{FOLDER}/{COVER}": path.read_bytes()} if path.is_file() else {}
 
 
 def told(content: bytes) -> dict[str, Told]:

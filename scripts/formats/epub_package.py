@@ -16,6 +16,7 @@ PACKAGE = f"{FOLDER}/package.opf"
 STYLES = "edition.css"
 FONT = "fonts/literata-regular.woff2"
 FONT_LICENCE = "fonts/OFL.txt"
+COVER = "cover.png"
 
 _CONTAINER = """\
 <?xml version="1.0" encoding="utf-8"?>
@@ -64,7 +65,7 @@ reader’s own. Checked by programs; no conformance to WCAG is claimed, for no p
 {items}
 <item id="styles" href="{styles}" media-type="text/css"/>
 <item id="font" href="{font}" media-type="font/woff2"/>
-<item id="font-licence" href="{font_licence}" media-type="text/plain"/>
+<item id="font-licence" href="{font_licence}" media-type="text/plain"/>{cover}
 </manifest>
 <spine>
 {references}
@@ -108,6 +109,7 @@ _NAVIGATION = """\
 """
 # The parts to which a reader may want to go from anywhere; of two of a kind, the first.
 _LANDMARKS = ("bibliography", "appendix", "colophon")
+_COVER_ITEM = f'\n<item id="cover" href="{COVER}" media-type="image/png" properties="cover-image"/>'
 _PICTURES = """
 <meta property="schema:accessMode">visual</meta>
 <meta property="schema:accessibilityFeature">alternativeText</meta>"""
@@ -118,7 +120,7 @@ def container() -> str:
     return _CONTAINER.format(package=PACKAGE)
 
 
-def package(edition: Edition, site_url: str, made: list[Document]) -> str:
+def package(edition: Edition, site_url: str, made: list[Document], *, has_cover: bool) -> str:
     """The package document. The identifier is made from the site's address alone: a new version is the same book."""
     root = site_root(site_url)
     article = edition.article
@@ -140,6 +142,7 @@ def package(edition: Edition, site_url: str, made: list[Document]) -> str:
         text="Text, and pictures that lists beside them describe" if any(d.has_pictures for d in made) else "Text alone",
         references="\n".join(f'<itemref idref="{_id(document)}"/>' for document in made),
         styles=STYLES, font=FONT, font_licence=FONT_LICENCE,
+        cover=_COVER_ITEM if has_cover else "",
         article_rights=escape(ARTICLE_RIGHTS), licence=EDITORIAL_LICENCE,
     )
 
