@@ -9,7 +9,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from history import LIGHT, History
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.thorough]
 
 
 def test_a_released_fact_changes_with_a_word_and_goes_with_a_reason(with_facts: Path, tmp_path: Path):
