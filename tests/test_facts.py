@@ -10,6 +10,7 @@ import xml.etree.ElementTree as etree
 import zipfile
 from pathlib import Path
 
+import jsonschema
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
@@ -106,6 +107,18 @@ def test_of_two_terms_in_one_place_the_longer_is_marked_and_the_shorter_at_its_n
     terms = [MarkedTerm(Fact("term", {"id": name, "forms": [name]}, {}), name, name) for name in ("OSCE", "OSCE Centre")]
     mark_terms(element, terms)
     assert [(link.text, link.get("href")) for link in element] == [("OSCE Centre", "OSCE Centre"), ("OSCE", "OSCE")]
+
+
+# What programs read
+
+def test_the_anchors_of_facts_keep_to_the_schema(facts_site, facts: Facts):
+    schema, data = (
+        json.loads((facts_site.folder / name).read_text(encoding="utf-8")) for name in ("anchors.schema.json", "anchors.json")
+    )
+    jsonschema.Draft202012Validator(schema).validate(data)
+    kinds = [anchor["kind"] for anchor in data["anchors"]]
+    assert [kinds.count(kind) for kind in ("event", "place", "term")] == [
+        len(facts.events), len(facts.places), len(facts.terms)]
 
 
 # One change of the data

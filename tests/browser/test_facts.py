@@ -11,6 +11,7 @@ from playwright.sync_api import Browser, Page
 
 from browser.server import ServedSite, serving
 from browser.test_axe import looked_at, violations
+from browser.test_html import complaints
 from browser.weight import PAGE, weigh
 from factsedition import PAGES
 from sampling import sampled
@@ -106,6 +107,11 @@ def test_axe_finds_nothing_and_nothing_is_too_wide(
         assert min(page.evaluate(SIZES), default=SMALLEST_WRITING) >= SMALLEST_WRITING
         assert page.evaluate(CROWDED) == []
         assert violations(page, axe) == []
+
+
+def test_the_html_checker_has_no_complaint(facts_address: str, tools_installed):
+    told = complaints([facts_address + page for page in ("", "chairmanship/", *(f"{name}/" for name in PAGES))])
+    assert not told, "\n" + "\n".join(told)
 
 
 def test_axe_finds_nothing_in_an_entry_of_the_glossary(page: Page, axe: str):
