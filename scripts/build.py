@@ -7,11 +7,12 @@ import sys
 # Python leaves this folder out with -P, -I and PYTHONSAFEPATH.
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import environment
+from terminal import describe_unforeseen, fail
 
 if __name__ == "__main__":
     environment.enter(environment.TOOLS if sys.argv[1:2] in (["format"], ["fonts"]) else environment.SITE)
     try:
-        from building.command import main
+        from commands.command import main
     except KeyboardInterrupt:
         sys.exit(130)
     except Exception as error:
@@ -19,5 +20,5 @@ if __name__ == "__main__":
             import traceback
 
             traceback.print_exc()
-        environment.fail(environment.describe_unforeseen(error))
+        fail(describe_unforeseen(error))
     sys.exit(main(sys.argv[1:]))

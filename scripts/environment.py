@@ -8,6 +8,8 @@ others of their names until `enter` has left it behind.
 import os
 import sys
 
+from terminal import fail
+
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
 OLDEST = (3, 11)
@@ -116,31 +118,6 @@ def interpreter(folder):
         return ""
     kind = (sys.implementation.cache_tag, getattr(sys, "abiflags", ""), getattr(sys.implementation, "_multiarch", ""))
     return " ".join((sys.version.split()[0], sys.platform, os.uname().machine) + kind)
-
-
-def watched():
-    """Whether somebody watches: standard error is a terminal that can write a line anew, and not that of CI."""
-    return sys.stderr.isatty() and os.environ.get("TERM") != "dumb" and not os.environ.get("CI")
-
-
-def complain(message):
-    """Print an error that is not a finding: one line, and in GitHub Actions an annotation."""
-    line = " ".join(message.split())
-    sys.stderr.write("error: %s\n" % line)
-    if os.environ.get("GITHUB_ACTIONS") == "true":
-        sys.stderr.write("::error::%s\n" % line.replace("%", "%25"))
-
-
-def fail(message):
-    """End with status 2 and one line."""
-    complain(message)
-    sys.exit(2)
-
-
-def describe_unforeseen(error):
-    """One line about an exception that nobody foresaw: a fault of the program or of a plugin."""
-    damaged = "; if .venv is damaged, delete it" if isinstance(error, ImportError) else ""
-    return "%s: %s (--traceback shows where%s)" % (type(error).__name__, error, damaged)
 
 
 def _open_streams():

@@ -12,32 +12,34 @@ import sys
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from markdown.extensions.toc import nest_toc_tokens
 from markupsafe import escape
 from mkdocs.commands.build import get_context
 from mkdocs.exceptions import ConfigurationError
 from mkdocs.structure.files import File
+from mkdocs.structure.toc import get_toc
 
 if sys.flags.optimize > 1:
     raise ConfigurationError("Python left out the docstrings, which explain the rules; run it without -OO, PYTHONOPTIMIZE")
 
-# Registers the rules, which the page of the checks lists.
-import edition.checks  # noqa: F401
-from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, finished_path
+from checks import RULES
+from checks.subjects import by_subject
+from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, WHOLE_PAGE, finished_path
 from edition.citing import CITE_PAGE, exports
 from edition.edition import Edition
 from edition.errors import EditionError
 from edition.releases import RELEASES
-from edition.rendering import EditionExtension
-from edition.search_index import search_index
-from edition.whole import PLACEHOLDER, whole_article
+from exports.anchors_json import anchors_json
+from exports.catalogue import ANCHORS, DATA, JSON_LD, LINKSET, present
+from exports.linkset import linkset
+from exports.making import write_formats
+from exports.search_index import search_index
 from facts.homes import home_of
-from formats.making import write_formats
-from formats.names import ANCHORS, JSON_LD, LINKSET, present
-from metadata.linkset import linkset
-from registry.anchors_json import anchors_json
-from registry.gone import moved_pages
-from registry.kept import frozen_roots
-from registry.registry import Registry
+from permanence.gone import moved_pages
+from permanence.kept import frozen_roots
+from permanence.registry import Registry
+from rendering.extension import EditionExtension
+from rendering.whole import PLACE, Part, headings, whole_article
 from theme.frame import strict_page
 from theme.settings import NEED_SCRIPT
 from theme.styles import cut_styles
@@ -72,9 +74,9 @@ def on_config(config):
     roots = frozen_roots(edition, config.site_url, config.extra.get("kept_elsewhere", {}))
     formats, frozen = present(config.extra.get("downloads", True)), bool(config.extra.get("frozen"))
     seen = view(edition, config.site_url, registry, roots, formats, frozen)
-    extension = EditionExtension(edition, config.site_url, kept=seen.kept, frozen=frozen, formats=formats)
-    config.markdown_extensions.append(extension)
-    config.edition = _Rendered(edition, registry, extension, seen, formats)
+    # Its place; which page it renders is said before each.
+    config.markdown_extensions.append("")
+    config.edition = _Rendered(edition, registry, seen, formats)
     if frozen:
         # What is kept for ever is not edited.
         config.edit_uri = config.edit_uri_template = ""
@@ -113,15 +115,18 @@ def on_files(files, config):
 
 
 def on_page_markdown(markdown, page, config, files):
-    """Tell the extension which page it is about to render, and put the whole article into its place."""
-    extension = config.edition.extension
-    extension.page = page.file.src_uri
+    """Let the page be rendered as what it is; give its frame its paragraphs."""
+    rendered = config.edition
+    config.markdown_extensions[-1] = EditionExtension(
+        rendered.edition, config.site_url, page.file.src_uri, kept=rendered.view.kept, frozen=rendered.view.frozen,
+        files=(*rendered.formats, *DATA), rules=by_subject(RULES.values()),
+    )
     if paragraphs := config.edition.view.ranges.get(page.file.src_uri):
         page.meta.setdefault("subtitle", paragraphs)
     for name in ("title", "description"):
         # Material's templates put them into the page as they are.
         page.meta[name] = escape(page.meta.get(name, ""))
-    return markdown.replace(PLACEHOLDER, whole_article(config.edition.edition))
+    return markdown
 
 
 def on_nav(nav, config, files):
@@ -131,9 +136,10 @@ def on_nav(nav, config, files):
 
 
 def on_env(env, config, files):
-    """Give the templates the edition; leave, where a page was, one that leads to where it is now."""
+    """Put the whole article together; give the templates the edition; leave pages that lead to where others are now."""
     rendered = config.edition
     env.globals["edition"] = rendered.view
+    _put_together(rendered.edition, files, config)
     for page, moved in moved_pages(rendered.registry, rendered.view.gone).items():
         path = finished_path(page)
         context = get_context(rendered.nav, files, config, base_url="../" * path.count("/"))
@@ -168,6 +174,16 @@ def on_post_build(config):
     write_formats(rendered.edition, config.site_url, folder, rendered.formats, rendered.view.kept)
 
 
+def _put_together(edition, files, config):
+    """Put the whole article into its page, and its headings into that page's list."""
+    whole = files.get_file_from_path(WHOLE_PAGE).page
+    parts = [Part(page.name, files.get_file_from_path(page.name).page.content) for page in edition.text_pages]
+    whole.content = whole.content.replace(PLACE, whole_article(parts, WHOLE_PAGE))
+    depth = config.mdx_configs.get("toc", {}).get("toc_depth", 6)
+    tokens = [{"level": level, "id": id, "name": name} for level, id, name in headings(whole.content) if level <= depth]
+    whole.toc = get_toc(nest_toc_tokens(tokens))
+
+
 def _strict(html, config):
     return strict_page(html, config.extra.get("content_security_policy", ""))
 
@@ -178,7 +194,6 @@ class _Rendered:
 
     edition: Edition
     registry: Registry
-    extension: EditionExtension
     view: View
     formats: tuple
     nav: object = None

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 
-import environment
+import terminal
 
 # pip's settings that say how packages are reached. The others, such as `user` or `target`, say where they go, and that
 # is settled here.
@@ -23,7 +23,7 @@ _CHATTER = ("Looking in ", "Collecting ", "Downloading ", "Using cached ", "Proc
 
 def set_up(wanted):
     """Make the `Environment` wanted ready: one process at a time, and anew if it was left half made."""
-    shop = os.path.join(environment.ROOT, ".build")
+    shop = os.path.join(os.path.dirname(wanted.lock_file), ".build")
     os.makedirs(shop, exist_ok=True)
     with open(os.path.join(shop, "setup.lock"), "w") as lock:
         try:
@@ -37,7 +37,7 @@ def set_up(wanted):
 
 def _install(wanted, lock):
     what = "Setting up %s from %s (once; a minute or two)" % (wanted.name, os.path.basename(wanted.lock_file))
-    watched = environment.watched()
+    watched = terminal.watched()
     _say("%s …%s" % (what, "" if watched else "\n"))
     whole = wanted.is_whole()
     wanted.unmake()
@@ -121,7 +121,7 @@ def install_from_debian(package, what):
     command = ["apt-get", "install", "--yes", "--no-install-recommends", package]
     prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
     if not shutil.which("apt-get") or (prefix and not shutil.which("sudo")):
-        environment.fail(
+        terminal.fail(
             "%s is missing; install it (on Debian: sudo apt-get install %s), then run this again" % (what, package)
         )
     _say("Installing Debian's %s …\n" % package)
@@ -150,9 +150,9 @@ def run(command, failure, surroundings=None, lock=None, tell=None):
         _say("\r\033[K")
     traces = [number for number, line in enumerate(said) if line.startswith("Traceback (most recent call last)")]
     if traces:
-        environment.fail("%s: %s" % (failure, said[-1].strip()))
+        terminal.fail("%s: %s" % (failure, said[-1].strip()))
     _say("".join(line for line in said if not line.strip().startswith(_CHATTER)))
-    environment.fail("%s (see above)" % failure)
+    terminal.fail("%s (see above)" % failure)
 
 
 def _say(text):

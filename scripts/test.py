@@ -10,6 +10,7 @@ import sys
 # Python leaves this folder out with -P, -I and PYTHONSAFEPATH.
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import environment
+from terminal import fail
 
 QUICK, THOROUGH = "--quick", "--thorough"
 # Arguments of pytest with which the tests run one after the other: those that say how they are spread, those that show
@@ -39,7 +40,7 @@ def _is_alone(argument):
 
 if __name__ == "__main__":
     if {QUICK, THOROUGH} <= set(sys.argv):
-        environment.fail("--quick and --thorough exclude each other; give one of them")
+        fail("--quick and --thorough exclude each other; give one of them")
     environment.enter(environment.TEST)
     import tools
 

@@ -8,8 +8,8 @@ import os
 import shutil
 import subprocess
 
-import environment
 import installing
+from terminal import fail
 
 # What reads a PDF back: the program, its package in Debian, and in Homebrew.
 READERS = (("qpdf", "qpdf", "qpdf"), ("pdftotext", "poppler-utils", "poppler"))
@@ -53,7 +53,7 @@ def _provide(find, package, what, otherwise):
     if shutil.which("apt-get"):
         installing.install_from_debian(package, what)
     if not find():
-        environment.fail("%s is missing; get it (%s), then run this again" % (what, otherwise))
+        fail("%s is missing; get it (%s), then run this again" % (what, otherwise))
 
 
 def _first(names):

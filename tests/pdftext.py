@@ -7,8 +7,8 @@ import subprocess
 from pathlib import Path
 
 from edition.apparatus import lemma_of
-from formats.collation import Told, restored
-from formats.plain_text import block_id
+from exports.differences import Told, restored
+from exports.plain_text import block_id
 
 _FOOTER = re.compile(r"(?m)^.* · (?:draft of )?version [\d.]+(?: with later changes)? · \d+$")
 _HEADING = re.compile(r"\[[^\[\]]{4,}\]")

@@ -34,14 +34,14 @@ from building import mkdocs
 from building.checking import FaultyFilesError, check_edition, check_site, check_warnings, load
 from edition.edition import Edition
 from edition.formatting import FORMATTED, digest
+from edition.permanent import digest_of_words
 from edition.references import REFERENCES
 from edition.releases import RELEASES, Release, written
 from lint.finding import Finding
 from lint.place import line_and_column
 from lint.rule import RULES
-from registry.publishing import released
-from registry.registry import REGISTRY, Registry
-from registry.words import digest_of_words
+from permanence.promising import released
+from permanence.registry import REGISTRY, Registry
 
 CASES = Path(__file__).parent / "cases"
 MARK = "‸"

@@ -15,7 +15,7 @@ import signal, sys
 from pathlib import Path
 signal.signal(signal.SIGINT, signal.default_int_handler)
 {preparation}
-from building.command import main
+from commands.command import main
 sys.exit(main(sys.argv[2:], Path(sys.argv[1])))
 """
 

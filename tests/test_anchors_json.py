@@ -11,8 +11,8 @@ import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from edition.edition import Edition
-from registry.anchors_json import anchors_json
-from registry.registry import Registry
+from exports.anchors_json import anchors_json
+from permanence.registry import Registry
 
 
 @pytest.fixture(scope="module")

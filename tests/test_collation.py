@@ -12,8 +12,8 @@ import pytest
 from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
+from checks import RULES
 from edition import notation
-from edition.checks import RULES
 from edition.edition import Edition
 from edition.page import Block, Page
 from sampling import strides

@@ -15,6 +15,7 @@ import pytest
 
 import environment
 import installing
+import terminal
 import tools
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -326,7 +327,7 @@ def test_an_interruption_is_no_traceback(commands, monkeypatch, capsys):
 
 def test_errors_annotate_in_github_actions(monkeypatch, capsys):
     monkeypatch.setenv("GITHUB_ACTIONS", "true")
-    environment.complain("100 %\nof it")
+    terminal.complain("100 %\nof it")
     assert capsys.readouterr().err == "error: 100 % of it\n::error::100 %25 of it\n"
 
 
@@ -338,7 +339,7 @@ def test_progress_is_for_a_terminal_that_somebody_watches(monkeypatch, surroundi
     for name, value in surroundings.items():
         monkeypatch.setenv(name, value)
     monkeypatch.setattr(sys.stderr, "isatty", lambda: True)
-    assert environment.watched() is expected
+    assert terminal.watched() is expected
 
 
 def _interrupt(*_):

@@ -21,9 +21,9 @@ from blocks import NUMBERED
 from edition.addresses import finished_path
 from edition.edition import Edition
 from edition.page import NUMBERED_ID
-from formats.archive import archive
-from formats.collation import differences
-from formats.epub import epub, told
+from exports.archive import archive
+from exports.differences import differences
+from exports.epub import epub, told
 
 SITE = "https://example.org/activity-of-kazakhstan-within-osce/"
 XHTML = "{http://www.w3.org/1999/xhtml}"

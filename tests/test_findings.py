@@ -12,7 +12,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from building import mkdocs
 from building.checking import FaultyFilesError, check_edition, check_site, load
-from edition.checks.notes import next_free_label
+from checks.notes import next_free_label
 from edition.edition import Edition
 from edition.errors import EditionError
 from edition.page import Page

@@ -8,7 +8,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from selectolax.lexbor import LexborHTMLParser
 
-from formats.pdf import contents
+from exports.pdf import contents
 from sampling import sampled
 from typeface import cutting
 from typeface.cutting import CUTS, FONTS, LICENCE, PRINT

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.slow
 # Kills the process before its nth step: a call of git, or the writing, replacing or removing of a file.
 COUNTED = """
 import os, pathlib, signal, subprocess
-import formats.names as names
+import exports.catalogue as names
 light = names.present
 names.present = lambda heavy: light(False)
 import building.swap, repository.git, repository.plan

@@ -8,7 +8,7 @@ from selectolax.lexbor import LexborHTMLParser
 
 from edition.edition import Edition
 from edition.notation import parse
-from edition.rendering import EditionExtension
+from rendering.extension import EditionExtension
 
 # Markdown, and the markers in it as they are shown.
 MARKERS = {

@@ -21,9 +21,9 @@ from blocks import NUMBERED
 from building import mkdocs
 from edition.citing import EXPORTS, WHOLE, everything_cited
 from edition.edition import Edition
-from formats.names import EPUB, FORMATS, LINKSET, OFFLINE, PDF, PLAIN_TEXT, TEI, present
-from metadata.json_ld import as_text, json_ld
-from metadata.linkset import linkset, page_links
+from exports.catalogue import EPUB, FORMATS, LINKSET, OFFLINE, PDF, PLAIN_TEXT, TEI, present
+from exports.json_ld import as_text, json_ld
+from exports.linkset import linkset, page_links
 from sitecheck.site import Site
 
 SITE = "https://example.org/activity-of-kazakhstan-within-osce/"

@@ -12,8 +12,8 @@ import pytest
 import pdftext
 from blocks import NUMBERED
 from edition.edition import Edition
-from formats.collation import differences
-from formats.pdf import pdf
+from exports.differences import differences
+from exports.pdf import pdf
 
 SITE = "https://example.org/activity-of-kazakhstan-within-osce/"
 

@@ -15,7 +15,7 @@ from edition.edition import Edition
 from edition.errors import EditionError
 from edition.releases import RELEASES
 from history import ADDRESS, History
-from registry.registry import HEAD, REGISTRY, Registry
+from permanence.registry import HEAD, REGISTRY, Registry
 from releasing.frozen import digest_of, without_what_is_at_the_root
 from repository.git import Git
 
@@ -248,7 +248,7 @@ STANDING = {
 
 @pytest.mark.parametrize(("change", "name"), STANDING.values(), ids=STANDING)
 def test_the_edition_calls_itself_what_it_is(history: History, change, name: str):
-    from registry.words import name_of
+    from edition.permanent import name_of
 
     change(history)
     assert name_of(Edition.load(history.root)) == name

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from building.checking import check_edition, check_site
-from edition.checks import RULES
+from checks import RULES
 from edition.edition import Edition
 from lint.finding import Finding
 from rulecases import CASES, Case, Expected, Trial, load_cases

@@ -16,7 +16,7 @@ pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parents[1]
 ROUNDS = 2
 BAR = 1.5
-PROGRAM = "import sys; from pathlib import Path; from building.command import main; sys.exit(main([], Path(sys.argv[1])))"
+PROGRAM = "import sys; from pathlib import Path; from commands.command import main; sys.exit(main([], Path(sys.argv[1])))"
 
 
 @pytest.fixture

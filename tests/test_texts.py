@@ -11,8 +11,8 @@ from lxml import etree
 from edition.apparatus import lemmata, lemmata_of, undone
 from edition.edition import Edition
 from edition.page import Page
-from formats import plain_text, tei
-from formats.collation import Told, difference, differences
+from exports import plain_text, tei
+from exports.differences import Told, difference, differences
 
 SITE = "https://example.org/"
 SCHEMA = Path(__file__).parent / "data/tei_all-4.3.0.rng.gz"

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from edition.checks import RULES
+from checks import RULES
 from lint.finding import Finding
 from lint.waiver import FIELDS, Waiver, WaiverError, Waivers
 

@@ -22,7 +22,7 @@ test "$1" = scripts/build.py || { echo "no such script: $1" >&2; exit 64; }
 shift
 PYTHONPATH='%s' exec '%s' -c 'import sys
 from pathlib import Path
-from building.command import main
+from commands.command import main
 sys.exit(main(sys.argv[1:], Path.cwd()))' "$@"
 """
 _GH = """\

@@ -5,25 +5,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
-from edition.addresses import finished_path
-from edition.checks import RULES
-from edition.checks.permanence import History
-from edition.checks.rendered import Rendering
+from checks import RULES
+from checks.consequences import ON_THE_SITE, independent
+from checks.permanence import History
+from checks.rendered import Rendering
+from checks.subjects import by_subject
+from edition.addresses import WHOLE_PAGE, finished_path
 from edition.configuration import Configuration
-from edition.consequences import ON_THE_SITE, independent
 from edition.edition import Edition
 from edition.errors import EditionError, Reading, UnreadableError
 from edition.files import Files
 from edition.structure import Structure
-from edition.whole import WHOLE_PAGE
 from facts.mapping import load_map
 from lint import consequences
 from lint.consequences import once
 from lint.finding import Finding
 from lint.rule import run_rules
 from lint.waiver import WaiverError, Waivers
-from registry.changelog import Changelog
-from registry.registry import Registry
+from permanence.changelog import Changelog
+from permanence.registry import Registry
+from rendering.reading import Readings
 from sitecheck.site import Site
 
 WAIVERS = "scripts/waivers.toml"
@@ -62,7 +63,10 @@ def _refuse(findings: Iterable[Finding]) -> None:
 def check_edition(edition: Edition) -> list[Finding]:
     """What the rules find in the edition's source, waivers applied."""
     edition = edition.repaired()
-    found = [*run_rules("edition", edition), *run_rules("history", History(edition))]
+    readings = Readings(edition, by_subject(RULES.values()))
+    found = [
+        *run_rules("edition", edition), *run_rules("reading", readings), *run_rules("history", History(edition)),
+    ]
     return _settled(edition.root, independent(found, edition))
 
 
@@ -101,7 +105,7 @@ def _source_of(edition: Edition, path: str, text: str) -> tuple[str, int, int] |
 def _settled(root: Path, findings: Iterable[Finding]) -> list[Finding]:
     waivers = _waivers(root)
     found = list(findings)
-    codes = {code for code, rule in RULES.items() if rule.subject == "edition"}
+    codes = {code for code, rule in RULES.items() if rule.subject in ("edition", "reading")}
     about_waivers = [
         *run_rules("waivers", waivers.faulty()),
         *run_rules("unused waivers", waivers.unused(found, codes)),

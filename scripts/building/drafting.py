@@ -11,7 +11,7 @@ from building import checking, mkdocs
 from building.leftovers import unwritable
 from building.swap import FULL
 from edition.errors import EditionError
-from formats.names import PLAIN_TEXT
+from exports.catalogue import PLAIN_TEXT
 from lint.finding import Finding
 
 

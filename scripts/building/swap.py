@@ -14,7 +14,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from edition.errors import EditionError
-from formats.names import ANCHORS
+from exports.catalogue import ANCHORS
 
 # linux/fs.h and fcntl.h
 _AT_FDCWD = -100

@@ -11,6 +11,7 @@ from edition.page import Page
 HOME_PAGE = "index.md"
 REFERENCES_PAGE = "references.md"
 APPARATUS_PAGE = "apparatus.md"
+WHOLE_PAGE = "article.md"
 # Of links to other sites, and from the root, none is one.
 _LINK = re.compile(r"\]\((?=[^)])(?P<path>[^()\s#:/][^()\s#:]*)?(?P<fragment>#[^()\s]*)?(?=[)\s])")
 TOP_LEVEL_ID = re.compile(r"p\d+")
@@ -56,11 +57,6 @@ def site_root(site_url: str) -> str:
 def page_address(page: str) -> str:
     """The address of a page below the site's root: `chairmanship/`, and nothing for the home page."""
     return finished_path(page).removesuffix("index.html")
-
-
-def relative_address(from_page: str, to_page: str) -> str:
-    """The address of a finished page as another has it, for what MkDocs takes for no link: `../glossary/`."""
-    return posixpath.relpath(page_address(to_page) or ".", page_address(from_page) or ".") + "/"
 
 
 def paragraph_number(block_id: str) -> str:

@@ -86,6 +86,10 @@ class Configuration:
         return list(dict.fromkeys(targets))
 
 
+class PythonName(str):
+    """An object that a setting names with `!!python/name:`, by its dotted name; it is not loaded."""
+
+
 class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
     """Reads mkdocs.yml as MkDocs does, as far as `!ENV`, and without acting on tags that concern MkDocs alone."""
 
@@ -98,6 +102,7 @@ class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
 
 
 _Loader.add_constructor("!ENV", _Loader.environment)
+_Loader.add_multi_constructor("tag:yaml.org,2002:python/name:", lambda loader, name, node: PythonName(name))
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 

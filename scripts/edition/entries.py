@@ -8,14 +8,14 @@ from dataclasses import dataclass
 
 from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, place_name
 from edition.edition import Edition
+from edition.fact_fields import FACTS_OF
 from edition.facts import Event, Fact
 from edition.notation import parse, text_of
 
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()\s]*\)")
 _EMPHASIS = re.compile(r"(\*{1,2})(?=\S)(.+?)(?<=\S)\1")
 _LIST_LINE = re.compile(r"^\d+\. .*\n(?:[ ]+.*\n)*", re.M)
-# The kinds of the editor's facts that have addresses: the blocks that list them, and their names for readers.
-_BLOCKS = {"event": "timeline", "place": "places", "term": "glossary"}
+# The kinds of the editor's facts that are found and kept, with their names for readers.
 _NAMES = {"event": "Timeline", "place": "Place", "term": "Glossary"}
 
 
@@ -82,9 +82,10 @@ def _corrections(edition: Edition) -> Iterator[Entry]:
 
 def _facts(edition: Edition) -> Iterator[Entry]:
     for page in edition.pages:
-        for fact in edition.facts.tables:
-            if page.directive(_BLOCKS.get(fact.kind, ""), ""):
-                yield Entry(fact.kind, f"{_NAMES[fact.kind]}: {fact.name}", page.name, fact.anchor, _words_of(fact))
+        for block, kind in FACTS_OF.items():
+            if kind in _NAMES and page.directive(block, ""):
+                for fact in edition.facts.of(kind):
+                    yield Entry(kind, f"{_NAMES[kind]}: {fact.name}", page.name, fact.anchor, _words_of(fact))
 
 
 def _words_of(fact: Fact) -> str:

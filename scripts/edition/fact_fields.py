@@ -1,4 +1,4 @@
-"""What each kind of table in docs/facts.toml may hold."""
+"""What each kind of table in docs/facts.toml may hold, and which block of a page lists it."""
 
 from __future__ import annotations
 
@@ -23,3 +23,5 @@ FIELDS: dict[str, dict[str, str]] = {
         "sources": TEXTS, "status": TEXT, "evidence": TEXT,
     },
 }
+# The kind of fact that has its anchors in each of these blocks, on whatever page.
+FACTS_OF = {"timeline": "event", "places": "place", "glossary": "term", "dimensions": "dimension"}

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
@@ -17,7 +18,7 @@ from edition.notation import Span, parse, text_of
 
 BLOCK_ID = re.compile(r"title|p\d+(?:-\d+)?|printed-\d+|record-\w+")
 NUMBERED_ID = re.compile(r"p\d+(?:-\d+)?")
-ID = r"[A-Za-z][\w:.-]*"
+ID = r"[^\W\d_][\w:.-]*"
 
 # The blocks written `/// name` that are the edition's.
 OWN_DIRECTIVES = frozenset({
@@ -25,7 +26,8 @@ OWN_DIRECTIVES = frozenset({
     "timeline", "places", "dimensions", "glossary", "concordance",
 })
 
-_FRONT_MATTER = re.compile(r"---\n(.*?\n)---\n", re.S)
+# As MkDocs has it.
+_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.S)
 _ATTRIBUTES = re.compile(rf"\{{:?[ ]*(?:[^{{}}\n]*[ ])?#(?P<id>{ID})[^{{}}\n]*\}}")
 _ATTRIBUTES_LINE = re.compile(rf"[ ]*{_ATTRIBUTES.pattern}[ ]*")
 _HEADING = re.compile(r"(?P<level>#{1,6})[ ]*(?P<text>.*?)[ ]*(?P<attributes>\{:?[ ]*[#.][^{}\n]*\})?[ ]*")
@@ -118,6 +120,7 @@ class Id:
 class Page:
     """One Markdown file below docs/. `name` is its path there, `file` its path from the project's root.
 
+    `begin` is where the Markdown begins, behind the front matter.
     `footnotes` are the labels of those that are defined on it, with the places where they are; `fences` what is said of
     each block of fenced code, its language above all.
     """
@@ -125,6 +128,8 @@ class Page:
     name: str
     file: str
     text: str
+    front_matter: str = ""
+    begin: int = 0
     meta: dict = field(default_factory=dict)
     blocks: list[Block] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
@@ -158,7 +163,6 @@ class Page:
         `not_blank` is where blank lines are that end nothing.
         """
         page = cls(name, f"docs/{name}", text)
-        begin = 0
         if match := _FRONT_MATTER.match(text):
             try:
                 page.meta = yaml.safe_load(match[1]) or {}
@@ -169,8 +173,12 @@ class Page:
                 ) from None
             if not isinstance(page.meta, dict):
                 raise UnreadableError(page.file, "the front matter is no mapping", "write `title: …`", 2)
-            begin = match.end()
-        _Scan(page, assumed, not_blank).run(begin)
+            for name in ("title", "description"):
+                # YAML takes `title: 2014` for a number, which a reader does not.
+                if isinstance(page.meta.get(name), (int, float, date)):
+                    page.meta[name] = str(page.meta[name])
+            page.front_matter, page.begin = text[:match.end(1)], match.end()
+        _Scan(page, assumed, not_blank).run(page.begin)
         return page
 
     @cached_property

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -15,7 +16,7 @@ RELEASES = "docs/releases.json"
 class Release:
     """A version, the day of its release (ISO 8601), and the address it was made for.
 
-    `words` is the digest of its words (`registry.words`), `sha256` that of its frozen site (`releasing.frozen`).
+    `words` is the digest of its words (`edition.permanent`), `sha256` that of its frozen site (`releasing.frozen`).
     """
 
     version: str
@@ -37,6 +38,20 @@ class Release:
     def folder(self) -> str:
         """Where the frozen site stands below the site."""
         return f"v/{self.version}"
+
+
+@dataclass(frozen=True)
+class Kept:
+    """The newest release: its version, the address of its frozen site, and what it has of the edition as it is now.
+
+    `addresses` are those in the frozen site, by the address in the edition (`chairmanship.md#p3`); `changed` are those
+    whose reading text has changed since.
+    """
+
+    version: str
+    root: str
+    addresses: Mapping[str, str]
+    changed: frozenset[str]
 
 
 def load_releases(root: Path) -> list[Release]:

@@ -6,13 +6,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from edition.addresses import APPARATUS_PAGE, HOME_PAGE, REFERENCES_PAGE, finished_path
+from edition.addresses import APPARATUS_PAGE, HOME_PAGE, REFERENCES_PAGE, WHOLE_PAGE, finished_path
 from edition.citing import CITE_PAGE
 from edition.configuration import Configuration
 from edition.errors import EditionError
 from edition.page import Page
 from edition.published import DOCS, published_files, published_pages
-from edition.whole import WHOLE_PAGE
 
 # The pages that the site can't do without, and why.
 NEEDED = {

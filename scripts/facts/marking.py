@@ -22,11 +22,10 @@ _INNER_BLOCKS = ("ul", "ol")
 
 @dataclass(frozen=True)
 class MarkedTerm:
-    """A term, the link to its entry as Markdown has it, and the entry's address as the finished page has it."""
+    """A term, and the link to its entry as Markdown has it."""
 
     term: Fact
     link: str
-    address: str
 
 
 @dataclass
@@ -60,7 +59,7 @@ def mark_terms(element: etree.Element, terms: Sequence[MarkedTerm]) -> None:
             _wrap(plain[0], use)
         elif touched and touched[0].inside is not None:
             link = touched[0].inside
-            link.set("data-also", f"{use.marked.address} {link.get('data-also', '')}".strip())
+            link.set("data-also", f"{use.marked.term.anchor} {link.get('data-also', '')}".strip())
 
 
 def _first_uses(text: str, terms: Sequence[MarkedTerm]) -> list[_Found]:

@@ -10,7 +10,7 @@ from building.lock import locked
 from edition.edition import Edition
 from edition.errors import EditionError
 from edition.version import CITATION, PROJECT, order
-from registry.changelog import CHANGELOG, UNRELEASED, Changelog
+from permanence.changelog import CHANGELOG, UNRELEASED, Changelog
 from repository.plan import Plan, carry_out, changes_of
 
 _SECTION = re.compile(r"(?m)^## |\Z")

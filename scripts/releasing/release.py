@@ -21,13 +21,13 @@ from building.lock import locked
 from building.mkdocs import site_address
 from edition.edition import Edition
 from edition.errors import EditionError
+from edition.permanent import digest_of_words
 from edition.releases import RELEASES, Release, written
 from edition.version import CITATION, order
 from lint.finding import Finding
-from registry.changelog import CHANGELOG, UNRELEASED, Changelog
-from registry.publishing import released
-from registry.registry import REGISTRY, Registry
-from registry.words import digest_of_words
+from permanence.changelog import CHANGELOG, UNRELEASED, Changelog
+from permanence.promising import released
+from permanence.registry import REGISTRY, Registry
 from releasing.frozen import digest_of, store, without_what_is_at_the_root
 from repository.git import Git, Ref
 from repository.plan import Change, Plan, carry_out

@@ -7,10 +7,10 @@ import xml.etree.ElementTree as etree
 from markdown.util import AtomicString
 
 from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, paragraph_number, place_name
-from edition.directives import EditionBlock
 from edition.page import NUMBERED_ID, Block, Page
 from facts.homes import home_of
 from facts.standing import naming
+from rendering.directives import EditionBlock
 from rendering.saying import Saying
 
 _COLUMNS = ("Paragraph", "Page", "Line", "Markers", "Corrections", "Notes", "Bodies, terms, places")

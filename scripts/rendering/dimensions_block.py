@@ -6,10 +6,10 @@ import xml.etree.ElementTree as etree
 
 from markdown.util import AtomicString
 
-from edition.directives import EditionBlock
 from edition.facts import Fact
 from facts.homes import home_of
 from facts.telling import institutions_in
+from rendering.directives import EditionBlock
 from rendering.saying import Saying
 
 

@@ -6,9 +6,9 @@ import xml.etree.ElementTree as etree
 
 from markdown.util import AtomicString
 
-from edition.directives import EditionBlock
 from edition.facts import Fact
 from facts.standing import naming
+from rendering.directives import EditionBlock
 from rendering.saying import Saying, sources_lead
 
 

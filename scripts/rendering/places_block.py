@@ -6,12 +6,12 @@ import xml.etree.ElementTree as etree
 
 from markdown.util import AtomicString
 
-from edition.directives import EditionBlock
 from edition.facts import Fact
 from facts.drawing_map import draw_map
 from facts.mapping import load_map
 from facts.standing import naming
 from facts.telling import is_named
+from rendering.directives import EditionBlock
 from rendering.saying import Saying, sources_lead
 
 

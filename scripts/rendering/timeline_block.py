@@ -7,12 +7,12 @@ import xml.etree.ElementTree as etree
 from markdown.util import AtomicString
 
 from edition.addresses import place_name
-from edition.directives import EditionBlock
 from edition.facts import Event
 from facts.drawing_time import orders, strip
 from facts.homes import home_of
 from facts.standing import in_the_articles_order, spoken_of
 from facts.telling import added, basis, label_of
+from rendering.directives import EditionBlock
 from rendering.saying import Saying
 
 

@@ -6,17 +6,17 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from edition.addresses import page_address, paragraph_range, site_root
+from edition.addresses import WHOLE_PAGE, page_address, paragraph_range, site_root
 from edition.edition import Edition
 from edition.ids import citable_ids
+from edition.releases import Kept
 from edition.version import Version
-from edition.whole import WHOLE_PAGE
-from formats.names import PDF, Format
-from metadata.json_ld import as_text, json_ld
-from metadata.linkset import Link, page_links
-from registry.gone import Gone, gone_by_page
-from registry.kept import Kept, kept_by_newest
-from registry.registry import Registry
+from exports.catalogue import PDF, Format
+from exports.json_ld import as_text, json_ld
+from exports.linkset import Link, page_links
+from permanence.gone import Gone, gone_by_page
+from permanence.kept import kept_by_newest
+from permanence.registry import Registry
 
 # By what docs/assets/components.css styles; in code a "<" is written otherwise.
 _COMPONENTS = re.compile(

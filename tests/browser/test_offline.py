@@ -16,8 +16,8 @@ from selectolax.lexbor import LexborHTMLParser
 from archives import assert_reproducible
 from browser.pages import ERROR_PAGE
 from edition.edition import Edition
-from formats.collation import ADDED, difference
-from formats.offline import READ_ME, offline
+from exports.differences import ADDED, difference
+from exports.offline import READ_ME, offline
 from sitecheck.site import visible_text
 
 LINKS = "() => [...document.querySelectorAll('a[href], link[href]')].map(link => link.href)"

@@ -13,10 +13,10 @@ from browser.server import ServedSite, serving
 from browser.test_axe import WIDTHS, axe, violations  # noqa: F401 (axe is a fixture)
 from browser.test_html import complaints
 from edition.addresses import finished_path, page_address
-from formats.collation import ADDED
+from edition.permanent import digest
+from exports.differences import ADDED
 from history import ADDRESS, History, play_ten_years
-from registry.registry import REGISTRY, Registry
-from registry.words import digest
+from permanence.registry import REGISTRY, Registry
 from sampling import sampled
 from sitecheck.site import visible_text
 

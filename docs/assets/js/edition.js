@@ -6,8 +6,6 @@ import { bindFrame } from "./frame.js";
 // A mark within an entry shows no entry of its own: it would take away the one that holds it, and the focus with it.
 const TRIGGERS = ":is(a.correction, a.citation, a.term, .note-reference a):not(.entry *)";
 
-const root = new URL("../../", import.meta.url);
-
 bindControls();
 bindFrame();
 arrive();
@@ -57,13 +55,6 @@ function namedId(hash = location.hash) {
   }
 }
 
-/** The address of the page that has an id; undefined if none is known to, or it can't be found out. */
-async function homeOf(id) {
-  const pages = await fetch(new URL("ids.json", root)).then((response) => response.json(), () => ({}));
-  const page = Object.keys(pages).find((address) => pages[address].split(" ").includes(id));
-  return page === undefined ? undefined : new URL(`${page}#${id}`, root).href;
-}
-
 async function arrive() {
   const id = namedId();
   const target = id && document.getElementById(id);
@@ -73,7 +64,7 @@ async function arrive() {
   }
   if (!id) return;
   if (!target) {
-    const home = await homeOf(id);
+    const home = await (await import("./homes.js")).homeOf(id);
     if (home) location.replace(home);
     return;
   }

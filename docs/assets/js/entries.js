@@ -1,6 +1,7 @@
 // References, corrections and notes at hand: the entry that a mark leads to, shown beside it on hover, focus or tap.
 // WCAG 2.2, 1.4.13: it can be dismissed (Escape), hovered (the pointer may move into it), and stays until dismissed.
 import { make } from "./dialog.js";
+import { homeOf } from "./homes.js";
 import { copyOf, documentAt } from "./pages.js";
 
 const PATIENCE = 250;
@@ -68,7 +69,7 @@ function later(action) {
 async function contentsFor(trigger) {
   const parts = await entryAt(trigger.href, trigger);
   // A term of the glossary within a correction has no link of its own.
-  for (const href of trigger.dataset.also?.split(" ") ?? []) parts.push(...(await entryAt(new URL(href, location.href), trigger)));
+  for (const id of trigger.dataset.also?.split(" ") ?? []) parts.push(...(await entryAt(await homeOf(id), trigger)));
   return parts;
 }
 

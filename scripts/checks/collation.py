@@ -1,0 +1,253 @@
+"""Collation: the pages with their corrections undone are the article, letter for letter."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator
+from itertools import pairwise
+
+from edition import notation
+from edition.edition import Edition
+from edition.repair import changed_stretches
+from edition.source import SHA256, SOURCE
+from exports.differences import NEIGHBOURHOOD
+from lint.rule import Problem, rule
+
+# Shorter lines of the source (its catalogue lines) may well stand in the editor's own words.
+LONG_ENOUGH_TO_BE_A_COPY = 30
+# Of one block; who has written it anew needs no list of them.
+MOST_DIFFERENCES = 5
+
+
+@rule("C001", "edition", waivable=False)
+def source_is_frozen(edition: Edition) -> Iterator[Problem]:
+    """The source file is not the one that was published.
+
+    Everything here is proved against this file, so it must never change by a byte.
+
+    Bad:
+        docs/source/article.txt with a typing error fixed in it
+    Good:
+        docs/source/article.txt untouched, and the error corrected in the page
+    Fix: `git checkout -- docs/source/article.txt`
+    """
+    if edition.source.sha256 != SHA256:
+        yield Problem(SOURCE, 1, 1, f"sha256 is {edition.source.sha256}, expected {SHA256}")
+
+
+@rule("C002", "edition", waivable=False)
+def every_block_is_there(edition: Edition) -> Iterator[Problem]:
+    """A block of the article is on no page.
+
+    Nothing of the article may be lost: every line of the source has its block, known by its id.
+
+    Bad:
+        { #p7 } taken out, or written { #p07 }
+    Good:
+        The Summit ended with the adoption of …
+        { #p7 }
+    Fix: put the block back on its page, with its id on the line after it.
+    """
+    for lost in edition.repairs.mislaid:
+        if not lost.given and not lost.is_apart:
+            yield Problem(
+                *lost.page.place(lost.offset), f"these are the words of {lost.id}, and the id is missing",
+                fix=f"write `{{ #{lost.id} }}` on the line after them, or behind them in a heading",
+            )
+    present = {block.id for page in edition.repairs.pages for block in page.blocks}
+    for source in edition.source.blocks:
+        if source.id not in present:
+            yield Problem(
+                SOURCE, source.line, 1, f"{source.id} is on no page; it begins “{source.text[:NEIGHBOURHOOD]}…”", source.id
+            )
+
+
+@rule("C003", "edition", waivable=False)
+def words_are_the_articles(edition: Edition) -> Iterator[Problem]:
+    """A block with its corrections undone differs from the article.
+
+    A changed letter must be declared as a correction, so that the reader can see it and switch it back.
+    The one thing normalised: a line feed inside a block, with the indent after it, is one space.
+
+    Bad:
+        a matter of particular concern today
+    Good:
+        a matter of particular {~~conсеt~>concern~~}{>>E21 conjecture: …<<} today
+    Fix: restore the printed letters, or declare the change: `{~~printed~>reading~~}{>>E91 reason<<}`
+    """
+    for page, identifier, offset in edition.repairs.parted:
+        yield Problem(
+            *page.place(offset), f"a blank line parts the words of {identifier}", identifier, "take the blank line out"
+        )
+    for page, block in edition.repairs.reworded:
+        found, expected = block.printed_text, edition.source.by_id[block.id].text
+        for begin, _, first, _ in changed_stretches(found, expected)[:MOST_DIFFERENCES]:
+            offset = block.printed[begin][1] if begin < len(block.printed) else block.end
+            yield Problem(*page.place(offset), f"{block.id} {_difference(found, begin, expected, first)}", block.id)
+
+
+@rule("C004", "edition", waivable=False)
+def blocks_are_in_order(edition: Edition) -> Iterator[Problem]:
+    """The blocks of the article are not in its order.
+
+    The pages, read in the order of mkdocs.yml's nav, tell the article from its title to its last line.
+
+    Bad:
+        { #p9 } before { #p8 }
+    Good:
+        { #p8 } before { #p9 }
+    Fix: move the block, or the page in nav, to its place in the order of the source.
+    """
+    rank = {block.id: number for number, block in enumerate(edition.source.blocks)}
+    known = [(page, block) for page, block in edition.blocks if block.id in rank]
+    for (_, before), (page, block) in pairwise(known):
+        if rank[block.id] < rank[before.id]:
+            yield Problem(*page.place(block.id_offset), f"{block.id} comes after {before.id}, which it precedes in the source")
+
+
+@rule("C005", "edition", waivable=False)
+def no_block_is_told_twice(edition: Edition) -> Iterator[Problem]:
+    """A block of the article stands on the pages more than once.
+
+    A second copy would be cited, and then differ.
+
+    Bad:
+        the words of paragraph 7 again, on the home page, without an id
+    Good:
+        a link to paragraph 7: [paragraph 7](astana-summit.md#p7)
+    Fix: keep the numbered block, and link to it from the other place.
+    """
+    for page, block in edition.repairs.doubled:
+        yield Problem(*page.place(block.id_offset), f"{block.id} is given a second time")
+    readings = {block.id: block.reading_text for _, block in edition.blocks}
+    words = [
+        (source.id, {source.text, readings.get(source.id, source.text)})
+        for source in edition.source.blocks
+        if source.id != "title" and len(source.text) >= LONG_ENOUGH_TO_BE_A_COPY
+    ]
+    for page in edition.pages:
+        for start, prose in page.prose:
+            told = notation.text_of(notation.plain(prose))
+            for identifier, texts in words:
+                if any(text in told for text in texts):
+                    yield Problem(*page.place(start), f"the words of {identifier} stand outside their numbered block")
+
+
+@rule("C006", "edition", waivable=False)
+def corrections_change_something(edition: Edition) -> Iterator[Problem]:
+    """A declared correction changes nothing.
+
+    Bad:
+        {~~tolerance~>tolerance~~}{>>E32 Two words run together.<<}
+    Good:
+        {~~tolerancebecame~>tolerance became~~}{>>E32 Two words run together.<<}
+    Fix: take the correction's marks and its comment out, or write the reading.
+    """
+    for place in edition.corrections:
+        if place.span.printed_text == place.span.reading_text:
+            yield Problem(*place.page.place(place.span.start), f"{place.span.printed_text!r} is read as itself")
+
+
+@rule("C007", "edition", waivable=False)
+def corrections_have_reasons(edition: Edition) -> Iterator[Problem]:
+    """A correction has no id or no reason.
+
+    The apparatus shows every correction under a permanent id, with the reason for it.
+    A citation marker that is not in the edition's one form is a correction too.
+
+    Bad:
+        {~~SCO,CCCMA~>SCO, CCCMA~~}
+    Good:
+        {~~SCO,CCCMA~>SCO, CCCMA~~}{>>E53 No space after the comma.<<}
+    Fix: write the next free id and the reason right behind the correction: `{>>E91 reason<<}`
+    """
+    for place in edition.corrections:
+        if place.span.reason is None:
+            said = "no comment" if place.span.comment is None else f"the comment {place.span.comment!r}"
+            yield Problem(
+                *place.page.place(place.span.start),
+                f"{place.span.raw.split('{>>')[0]} has {said}; expected {{>>E and a number, a space, a reason<<}}",
+            )
+
+
+@rule("C008", "edition", waivable=False)
+def correction_ids_are_unique(edition: Edition) -> Iterator[Problem]:
+    """Two corrections have one id.
+
+    Bad:
+        two places with {>>E26 …<<}
+    Good:
+        one place with {>>E26 …<<}, the other with {>>E28 …<<}
+    Fix: give the newer correction the next free id.
+    """
+    seen: dict[str, str] = {}
+    for place in edition.corrections:
+        if reason := place.span.reason:
+            if reason.id in seen:
+                yield Problem(*place.page.place(place.span.start), f"{reason.id} is also the id of {seen[reason.id]}")
+            seen.setdefault(reason.id, f"a correction in {place.page.file}, {place.block.id}")
+
+
+@rule("C009", "edition", waivable=False)
+def corrections_are_a_compositors(edition: Edition) -> Iterator[Problem]:
+    """A correction changes letters or digits and does not say that it is a conjecture.
+
+    The policy is a compositor's: spacing, words run together, punctuation and quotation marks.
+    What goes further is a conjecture, and the reader is told so.
+
+    Bad:
+        {~~tolerancebecame~>tolerance becane~~}{>>E32 Two words run together.<<}
+    Good:
+        {~~tolerancebecame~>tolerance became~~}{>>E32 Two words run together.<<}
+    Fix: keep the letters as printed, or begin the reason with “conjecture:”.
+    """
+    for place in edition.corrections:
+        reason = place.span.reason
+        printed, reading = (_letters(t) for t in (place.span.printed_text, place.span.reading_text))
+        if reason and not reason.conjecture and printed != reading:
+            yield Problem(
+                *place.page.place(place.span.start),
+                f"{reason.id} reads the letters {printed!r} as {reading!r}, and is not marked as a conjecture",
+            )
+
+
+@rule("C010", "edition", waivable=False)
+def correction_marks_are_whole(edition: Edition) -> Iterator[Problem]:
+    """A correction is not opened or closed rightly, or its comment stands alone.
+
+    The notation is `{~~printed~>reading~~}`, `{++supplied++}`, `{--taken out--}`, each with its `{>>comment<<}` right behind.
+
+    Bad:
+        {~~tolerancebecame~>tolerance became~}{>>E32 Two words run together.<<}
+    Good:
+        {~~tolerancebecame~>tolerance became~~}{>>E32 Two words run together.<<}
+    Fix: close the mark as it was opened, and put the comment right behind it.
+    """
+    for page, block in edition.blocks:
+        if fault := notation.unfinished(block.spans):
+            # What comes behind it in the block can't be read rightly.
+            yield Problem(*page.place(fault[1]), fault[0], block.id)
+    for page in edition.pages:
+        for start, prose in page.prose:
+            for span in notation.parse(prose, start):
+                if span.kind in ("correction", "comment"):
+                    yield Problem(*page.place(span.start), f"{span.raw} stands outside the article's blocks")
+
+
+def _letters(text: str) -> str:
+    return "".join(character for character in text if character.isalnum())
+
+
+def _difference(found: str, at: int, expected: str, there: int) -> str:
+    before = found[max(0, at - NEIGHBOURHOOD):at]
+    return (
+        f"differs from the article after “{before}”: "
+        f"found “{found[at:at + NEIGHBOURHOOD]}” beginning with {_named(found, at)}, "
+        f"expected “{expected[there:there + NEIGHBOURHOOD]}” beginning with {_named(expected, there)}"
+    )
+
+
+def _named(text: str, at: int) -> str:
+    if at >= len(text):
+        return "the end of the block"
+    return f"U+{ord(text[at]):04X} {unicodedata.name(text[at], 'unnamed')}"

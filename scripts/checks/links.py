@@ -1,0 +1,189 @@
+"""Links in the pages: each leads somewhere that is there, below any base path, and says where."""
+
+from __future__ import annotations
+
+import html
+import posixpath
+from collections.abc import Iterator
+from urllib.parse import unquote
+
+from checks.targets import Target, internal_target, is_elsewhere, parts_of
+from edition.addresses import page_address
+from edition.page import NUMBERED_ID, Page
+from exports.catalogue import generated_files
+from lint.rule import Problem, rule
+from rendering.reading import Link, Readings
+
+
+@rule("L001", "reading")
+def targets_exist(readings: Readings) -> Iterator[Problem]:
+    """A link or picture leads to a page or file that is not there.
+
+    A link in Markdown names a file below docs/, which the build turns into an address. One in HTML stays as it is, and so
+    has to be an address already.
+
+    Bad:
+        [the Summit](astana.md), and <a href="astana-summit.md">the Summit</a>
+    Good:
+        [the Summit](astana-summit.md), and <a href="../astana-summit/">the Summit</a>
+    Fix: name a file below docs/, with its ending .md for a page; in HTML, write the address of the page.
+    """
+    edition = readings.edition
+    generated = generated_files(edition)
+    for page, link, target in _internal(readings):
+        if not target.path or target.page:
+            continue
+        named = edition.pages_by_name.get(_named(page, link)) if link.is_raw else None
+        if named:
+            message = f"{link.target} is the file of a page, which HTML has to name by its address"
+            fix = f"write the address, which ends in {page_address(named.name) or './'}, or a Markdown link"
+            yield Problem(*page.place(link.offset), message, fix=fix)
+        elif _is_web_address(link):
+            # Another rule tells that no Markdown link names a page so.
+            continue
+        elif target.is_outside or not _is_there(readings, target.path, generated):
+            where = "the site" if link.is_raw else "docs/"
+            at = f"docs/{target.path}" if not link.is_raw else f"{target.path}, below the site"
+            found = f"leads out of {where}" if target.is_outside else f"leads to {at}, which is not there"
+            yield Problem(*page.place(link.offset), f"{link.target} {found}")
+
+
+@rule("L002", "reading")
+def anchors_exist(readings: Readings) -> Iterator[Problem]:
+    """A link leads to an id that its page does not have.
+
+    Bad:
+        [paragraph 7](chairmanship.md#p7)
+    Good:
+        [paragraph 7](astana-summit.md#p7)
+    Fix: name the page that has the id; for a paragraph, see the table of pages in CONTRIBUTING.md.
+    """
+    edition = readings.edition
+    for page, link, target in _internal(readings):
+        goal = target.page
+        if goal and target.fragments and not any(name in readings.ids(goal) for name in target.fragments):
+            fragment = target.fragments[0]
+            message = f"{link.target} leads to #{fragment}, which docs/{goal.name} does not have"
+            where = [p.name for p in edition.pages if fragment in {i.id for i in p.ids}]
+            if NUMBERED_ID.fullmatch(fragment) and where:
+                message += f"; it is in {where[0]}"
+            yield Problem(*page.place(link.offset), message, f"{goal.name}#{fragment}")
+
+
+@rule("L003", "reading")
+def paths_are_relative(readings: Readings) -> Iterator[Problem]:
+    """A link begins with a slash, or names this site by a page's web address.
+
+    Below a base path, as GitHub Pages serves a project, a path from the root leads outside the site.
+
+    Bad:
+        [References](/references/)
+    Good:
+        [References](references.md)
+    Fix: write the path of the file, relative to this page.
+    """
+    for page, link in _links(readings):
+        if is_elsewhere(link):
+            continue
+        if link.target.startswith("/"):
+            yield Problem(*page.place(link.offset), f"{link.target} begins with a slash, which breaks below a base path")
+        elif _is_web_address(link):
+            yield Problem(*page.place(link.offset), f"{link.target} is a web address of this site, not a file of docs/")
+
+
+@rule("L004", "reading")
+def links_have_texts(readings: Readings) -> Iterator[Problem]:
+    """A link has no text, or a picture no alternative text.
+
+    Readers who use a screen reader are told nothing of it.
+
+    Bad:
+        [](references.md)
+    Good:
+        [References](references.md)
+    Fix: write between the brackets where the link leads, or what the picture shows.
+    """
+    for page, link in _links(readings):
+        if link.text is not None and not html.unescape(link.text).strip():
+            kind = "picture without an alternative text" if link.loads else "link without a text"
+            yield Problem(*page.place(link.offset), f"a {kind}: {link.target}")
+
+
+@rule("L005", "reading")
+def addresses_are_https(readings: Readings) -> Iterator[Problem]:
+    """A link goes to an http address.
+
+    Most hosts answer on https. Where an address was only ever seen with http, a waiver says so.
+
+    Bad:
+        [OSCE](http://www.osce.org/who/timeline/1990s/15)
+    Good:
+        [OSCE](https://www.osce.org/who/timeline/1990s/15)
+    Fix: write https, or waive it in scripts/waivers.toml with the reason.
+    """
+    for page, link in _links(readings):
+        if link.target.lower().startswith("http://"):
+            yield Problem(*page.place(link.offset), f"{link.target} is not https")
+
+
+@rule("L006", "reading")
+def reference_style_links_resolve(readings: Readings) -> Iterator[Problem]:
+    """A reference-style link names no definition, so its brackets are printed.
+
+    Bad:
+        [the Declaration][astana]
+    Good:
+        [the Declaration](astana-summit.md#declaration)
+    Fix: write the target in round brackets, or add the definition: `[astana]: astana-summit.md`
+    """
+    for page in readings.edition.pages:
+        for offset in readings.of(page).unresolved:
+            written = page.text[offset:page.text.find("]", page.text.find("][", offset) + 2) + 1]
+            yield Problem(*page.place(offset), f"{' '.join(written.split())} names no definition [{_label(written)}]: …")
+
+
+@rule("L007", "reading")
+def nothing_is_loaded_from_elsewhere(readings: Readings) -> Iterator[Problem]:
+    """A page loads a picture, script or style from another host.
+
+    The edition makes no request to any other host: readers aren't tracked, and nothing vanishes.
+
+    Bad:
+        ![Astana](https://example.org/astana.jpg)
+    Good:
+        ![Astana](assets/astana.jpg)
+    Fix: keep the file below docs/assets/, with its rights stated, or link to it instead.
+    """
+    for page, link in _links(readings):
+        if link.loads and parts_of(link.target).netloc:
+            yield Problem(*page.place(link.offset), f"{link.target} would be loaded from another host")
+
+
+def _links(readings: Readings) -> Iterator[tuple[Page, Link]]:
+    for page in readings.edition.pages:
+        for link in readings.of(page).links:
+            yield page, link
+
+
+def _internal(readings: Readings) -> Iterator[tuple[Page, Link, Target]]:
+    for page, link in _links(readings):
+        if target := internal_target(readings.edition, page, link):
+            yield page, link, target
+
+
+def _is_web_address(link: Link) -> bool:
+    return not link.is_raw and parts_of(link.target).path.endswith("/")
+
+
+def _is_there(readings: Readings, path: str, generated: frozenset[str]) -> bool:
+    return path in generated or (readings.edition.root / "docs" / path).is_file()
+
+
+def _named(page: Page, link: Link) -> str:
+    """The file below docs/ that a link written as HTML names, if it is taken for a Markdown link."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page.name), unquote(parts_of(link.target).path)))
+
+
+def _label(written: str) -> str:
+    text, _, label = written.rstrip("]").partition("][")
+    return label or text.lstrip("![")

@@ -1,0 +1,207 @@
+"""The blocks written `/// name | argument` … `///` in a page, each rendered from the edition's data.
+
+Built on pymdownx.blocks: https://facelessuser.github.io/pymdown-extensions/extensions/blocks/api/
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as etree
+from typing import Protocol
+
+from markdown.util import AtomicString
+from pymdownx.blocks.block import Block
+
+from edition.addresses import APPARATUS_PAGE, note_reference_id, place_name, relative, relinked, site_root, slug
+from edition.apparatus import visible
+
+
+class OfferedFile(Protocol):
+    """A file that the site offers: its path below the site's root, its name and media type, and for whom it is."""
+
+    path: str
+    name: str
+    media_type: str
+    use: str
+
+
+class EditionBlock(Block):
+    """A block that knows the edition, and the extension that renders its page."""
+
+    @property
+    def extension(self):
+        return self.config["extension"]
+
+    @property
+    def edition(self):
+        return self.extension.edition
+
+
+class NoteBlock(EditionBlock):
+    """`/// note | a`: an editor's note, with links back to every place that refers to it."""
+
+    NAME = "note"
+    ARGUMENT = True
+
+    def on_create(self, parent):
+        return etree.SubElement(parent, "div", {"class": "editors-note", "id": f"note-{self.argument}", "role": "note"})
+
+    def on_end(self, block):
+        label = etree.Element("span", {"class": "note-label"})
+        label.text = AtomicString(self.argument)
+        block.insert(0, label)
+        back = etree.SubElement(block, "p", {"class": "back"})
+        uses = 0
+        for place in self.edition.places("note"):
+            if place.page.name == self.extension.page and place.span.note == self.argument:
+                uses += 1
+                anchor = etree.SubElement(back, "a", {"href": f"#{note_reference_id(self.argument, uses)}"})
+                anchor.text = AtomicString(f"↑ {place_name(place.block.id)}")
+
+
+class ReferenceBlock(EditionBlock):
+    """`/// reference | 1`: an entry, its formatted form, and every place that cites it."""
+
+    NAME = "reference"
+    ARGUMENT = True
+
+    def on_create(self, parent):
+        section = etree.SubElement(parent, "section", {"class": "reference"})
+        heading = etree.SubElement(section, "h2", {"id": f"ref-{self.argument}"})
+        heading.text = AtomicString(f"[{self.argument}]")
+        return section
+
+    def on_end(self, block):
+        item = self.edition.references.by_id.get(self.argument)
+        if item is None:
+            return
+        facts = etree.SubElement(block, "dl")
+        if formatted := self.edition.formatted.get(self.argument):
+            etree.SubElement(facts, "dt").text = "Formatted"
+            etree.SubElement(facts, "dd").text = AtomicString(formatted)
+        etree.SubElement(facts, "dt").text = "Cited in"
+        for place in self.edition.citations:
+            marker = place.span.marker
+            if marker.reference == self.argument:
+                entry = etree.SubElement(facts, "dd")
+                anchor = etree.SubElement(
+                    entry, "a", {"href": self.extension.link(place.page.name, place.block.id)}
+                )
+                anchor.text = AtomicString(place_name(place.block.id))
+                anchor.tail = AtomicString(f", citing p. {marker.page_range}" if marker.pages else "")
+
+
+class ApparatusBlock(EditionBlock):
+    """`/// apparatus`: every correction and every note, gathered from the pages."""
+
+    NAME = "apparatus"
+
+    def on_create(self, parent):
+        return etree.SubElement(parent, "div", {"class": "apparatus"})
+
+    def on_end(self, block):
+        self._heading(block, "Corrections", "corrections")
+        for page in self.edition.pages:
+            places = [place for place in self.edition.corrections if place.page is page and place.span.reason]
+            if places:
+                heading = etree.SubElement(block, "h3", {"id": f"in-{page.stem}"})
+                heading.text = AtomicString(str(page.meta.get("title", page.name)))
+                entries = etree.SubElement(block, "ul", {"class": "corrections"})
+                for place in places:
+                    self._correction(entries, place)
+        self._heading(block, "Notes", "editors-notes")
+        for page, note in self.edition.notes:
+            self._note(block, page, note)
+
+    @staticmethod
+    def _heading(block, text, identifier):
+        etree.SubElement(block, "h2", {"id": identifier, "class": "editorial"}).text = AtomicString(text)
+
+    def _correction(self, entries, place):
+        reason = place.span.reason
+        entry = etree.SubElement(entries, "li", {"id": reason.id})
+        self._link(entry, reason.id, place.page, f"at-{reason.id}", "entry-id")
+        self._link(entry, place_name(place.block.id), place.page, place.block.id, "entry-place")
+        forms = etree.SubElement(entry, "p", {"class": "forms"})
+        etree.SubElement(forms, "ins").text = AtomicString(visible(place.span.reading_text))
+        etree.SubElement(forms, "span", {"class": "lemma-bracket"}).text = AtomicString("] ")
+        etree.SubElement(forms, "del").text = AtomicString(visible(place.span.printed_text))
+        why = etree.SubElement(entry, "p", {"class": "reason"})
+        why.text = AtomicString(reason.told)
+
+    def _note(self, block, page, note):
+        entry = etree.SubElement(block, "div", {"class": "editors-note"})
+        self._link(entry, note.argument, page, f"note-{note.argument}", "note-label")
+        etree.SubElement(entry, "p").text = _seen_from_apparatus(page.text[note.start:note.end].strip(), page.name)
+        back = etree.SubElement(entry, "p", {"class": "back"})
+        seen = []
+        for place in self.edition.places("note"):
+            if place.page is page and place.span.note == note.argument and place.block.id not in seen:
+                seen.append(place.block.id)
+                self._link(back, place_name(place.block.id), page, place.block.id, "entry-place")
+
+    def _link(self, parent, text, page, fragment, css_class):
+        anchor = etree.SubElement(
+            parent, "a", {"class": css_class, "href": self.extension.link(page.name, fragment)}
+        )
+        anchor.text = AtomicString(text)
+        anchor.tail = AtomicString(" ")
+
+
+class FilesBlock(EditionBlock):
+    """`/// files`: the files in which the edition can be taken along, as many as a build makes, and its data."""
+
+    NAME = "files"
+
+    def on_create(self, parent):
+        return etree.SubElement(parent, "ul", {"class": "files"})
+
+    def on_end(self, block):
+        root = site_root(self.extension.site_url)
+        for form in self.extension.files:
+            item = etree.SubElement(block, "li")
+            # Absolute: MkDocs knows only of files that are there before the pages.
+            link = etree.SubElement(item, "a", {"href": f"{root}{form.path}", "type": form.media_type, "download": ""})
+            link.text = AtomicString(form.name)
+            link.tail = AtomicString(f": {form.use}")
+
+
+class RulesBlock(EditionBlock):
+    """`/// rules`: the explanation of every rule, from its docstring."""
+
+    NAME = "rules"
+
+    def on_create(self, parent):
+        return etree.SubElement(parent, "div", {"class": "rules"})
+
+    def on_end(self, block):
+        for subject, rules in self.extension.rules:
+            heading = etree.SubElement(block, "h2", {"id": slug(subject)})
+            heading.text = AtomicString(subject)
+            for rule in rules:
+                self._rule(block, rule)
+
+    @staticmethod
+    def _rule(block, rule):
+        heading = etree.SubElement(block, "h3", {"id": rule.code})
+        heading.text = AtomicString(f"{rule.code} {rule.summary.rstrip('.')}")
+        if rule.reason:
+            etree.SubElement(block, "p").text = rule.reason
+        for name, example in (("Bad", rule.bad), ("Good", rule.good)):
+            etree.SubElement(block, "p", {"class": "example-name"}).text = name
+            code_block = etree.SubElement(etree.SubElement(block, "pre"), "code")
+            code_block.text = AtomicString(example)
+        etree.SubElement(block, "p", {"class": "fix"}).text = f"**Fix:** {rule.fix}"
+
+
+class WholeArticleBlock(EditionBlock):
+    """`/// whole-article`: the place of the whole article, which is put there when all pages are rendered."""
+
+    NAME = "whole-article"
+
+    def on_create(self, parent):
+        return etree.SubElement(parent, "div", {"class": "whole-article"})
+
+
+def _seen_from_apparatus(markdown: str, page: str) -> str:
+    """A note's Markdown with its links made to work on the page of the apparatus."""
+    return relinked(markdown, page, lambda path, fragment: relative(APPARATUS_PAGE, path) + fragment)
