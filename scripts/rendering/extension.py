@@ -28,12 +28,8 @@ from edition.addresses import (
 from edition.edition import Edition
 from edition.page import BLOCK_ID, NUMBERED_ID
 from edition.releases import Kept
-from facts.homes import home_of
-from facts.marking import MarkedTerm, mark_terms
 from lint.rule import Rule
 from rendering.citation_block import CitationsBlock
-from rendering.concordance_block import ConcordanceBlock
-from rendering.dimensions_block import DimensionsBlock
 from rendering.directives import (
     ApparatusBlock,
     FilesBlock,
@@ -43,9 +39,7 @@ from rendering.directives import (
     RulesBlock,
     WholeArticleBlock,
 )
-from rendering.glossary_block import GlossaryBlock
-from rendering.places_block import PlacesBlock
-from rendering.timeline_block import TimelineBlock
+from rendering.facts import OF_FACTS, GlossaryTerms
 
 # Above whatever else is made of signs, as keys (185), escapes (180) and links (170); below inline code (190).
 _PRIORITY = 188
@@ -91,12 +85,12 @@ class EditionExtension(BlocksExtension):
             ("edition-note", _NoteReference),
         ):
             md.inlinePatterns.register(processor(md, self), name, _PRIORITY)
+        md.treeprocessors.register(GlossaryTerms(md, self), "edition-terms", _AFTER_ATTRIBUTES + 0.5)
         md.treeprocessors.register(_ArticleBlocks(md, self), "edition-blocks", _AFTER_ATTRIBUTES)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr) -> None:  # noqa: N802 (pymdownx's name)
         for block in (
-            NoteBlock, ReferenceBlock, ApparatusBlock, FilesBlock, RulesBlock, CitationsBlock, WholeArticleBlock,
-            TimelineBlock, PlacesBlock, DimensionsBlock, GlossaryBlock, ConcordanceBlock,
+            NoteBlock, ReferenceBlock, ApparatusBlock, FilesBlock, RulesBlock, CitationsBlock, WholeArticleBlock, *OF_FACTS,
         ):
             block_mgr.register(block, {"extension": self})
 
@@ -176,25 +170,20 @@ class _NoteReference(_Inline):
 
 
 class _ArticleBlocks(Treeprocessor):
-    """Marks the article's own blocks, and puts its number, a link to its own anchor, at the head of each numbered one.
-
-    There the first use of each term of the glossary leads to its entry.
-    """
+    """Marks the article's own blocks, and puts its number, a link to its own anchor, at the head of each numbered one."""
 
     def __init__(self, md: Markdown, extension: EditionExtension) -> None:
         super().__init__(md)
         self.extension = extension
 
     def run(self, root: etree.Element) -> None:
-        marked = self._marked_terms()
-        for element in list(root.iter()):
+        for element in root.iter():
             identifier = element.get("id", "")
             if not BLOCK_ID.fullmatch(identifier):
                 continue
             element.set("class", "article-words")
             if NUMBERED_ID.fullmatch(identifier):
                 element.set("class", "article-words numbered")
-                mark_terms(element, marked)
                 number = paragraph_number(identifier)
                 anchor = etree.Element("a", {
                     "class": "number", "href": f"#{identifier}", "aria-label": f"Paragraph {number}",
@@ -206,13 +195,6 @@ class _ArticleBlocks(Treeprocessor):
             if self.extension.frozen:
                 newest = etree.SubElement(element, "a", {"class": "newest", "href": self._newest(identifier)})
                 newest.text = AtomicString("this place in the newest version")
-
-    def _marked_terms(self) -> list[MarkedTerm]:
-        """The terms of the glossary, with the addresses of their entries; none where the edition has no page of them."""
-        extension = self.extension
-        if not (home := home_of(extension.edition, "term")):
-            return []
-        return [MarkedTerm(term, extension.link(home, term.anchor)) for term in extension.edition.facts.terms]
 
     def _newest(self, identifier: str) -> str:
         return f"{site_root(self.extension.site_url)}{page_address(self.extension.page)}#{identifier}"
