@@ -34,6 +34,7 @@ from exports.catalogue import ANCHORS, DATA, JSON_LD, LINKSET, present
 from exports.linkset import linkset
 from exports.making import write_formats
 from exports.search_index import search_index
+from facts.homes import home_of
 from permanence.gone import moved_pages
 from permanence.kept import frozen_roots
 from permanence.registry import Registry
@@ -151,7 +152,7 @@ def on_env(env, config, files):
 
 
 def on_post_page(output, page, config):
-    if page.file.src_uri in _SHOWN_ELSEWHERE:
+    if page.file.src_uri in (*_SHOWN_ELSEWHERE, home_of(config.edition.edition, "term")):
         # A script shows parts of it on other pages, and has no use for the frame around it.
         path = Path(page.file.abs_dest_path).with_name("content.txt")
         path.parent.mkdir(parents=True, exist_ok=True)

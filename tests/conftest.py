@@ -12,6 +12,7 @@ import pytest
 import surroundings
 from building import mkdocs
 from edition.edition import Edition
+from factsedition import add_facts
 
 ROOT = Path(__file__).resolve().parents[1]
 OWN = ROOT / "tests" / "edition"
@@ -99,3 +100,15 @@ def configured_edition(configured: Path) -> Edition:
 def site(pristine: Path, tmp_path_factory: pytest.TempPathFactory) -> RenderedSite:
     folder = tmp_path_factory.mktemp("site")
     return RenderedSite(folder, mkdocs.render(pristine, folder))
+
+
+@pytest.fixture(scope="session")
+def with_facts(pristine: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The edition of the tests with the editor's facts, never changed."""
+    return add_facts(pristine, tmp_path_factory.mktemp("with-facts"))
+
+
+@pytest.fixture(scope="session")
+def facts_site(with_facts: Path, tmp_path_factory: pytest.TempPathFactory) -> RenderedSite:
+    folder = tmp_path_factory.mktemp("facts-site")
+    return RenderedSite(folder, mkdocs.render(with_facts, folder))

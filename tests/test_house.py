@@ -9,7 +9,7 @@ SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
 # From the top floor down. Beside the rooms stand the commands and the hook at the top, and what sets up at the bottom.
 ROOMS = (
     "commands", "releasing", "building", "checks", "theme", "exports", "permanence", "rendering", "repository", "sitecheck",
-    "typeface", "edition", "lint",
+    "typeface", "facts", "edition", "lint",
 )
 TOP = frozenset({"build", "test", "pictures", "hook"})
 BOTTOM = frozenset({"environment", "installing", "terminal", "tools"})

@@ -16,6 +16,7 @@ from edition.edition import Edition
 from edition.errors import EditionError, Reading, UnreadableError
 from edition.files import Files
 from edition.structure import Structure
+from facts.mapping import load_map
 from lint import consequences
 from lint.consequences import once
 from lint.finding import Finding
@@ -48,7 +49,7 @@ def load(root: Path) -> Edition:
     if configuration := reading.of(Configuration.load, root):
         _refuse(run_rules("structure", Structure(root, configuration)))
         edition = reading.of(Edition.load, root)
-        for read in (Registry.load, Changelog.load, _waivers):
+        for read in (Registry.load, Changelog.load, load_map, _waivers):
             reading.of(read, root)
     _refuse(run_rules("unreadable", reading.errors))
     return edition

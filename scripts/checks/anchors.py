@@ -11,7 +11,7 @@ from edition.page import BLOCK_ID
 from lint.rule import Problem, rule
 from rendering.reading import Readings
 
-_RESERVED = re.compile(r"E\d+|at-.*|note-.*|ref-.*")
+_RESERVED = re.compile(r"E\d+|(?:at|note|ref|event|place|term|dimension|picture)-.*")
 
 
 @rule("A001", "edition", waivable=False)
@@ -82,7 +82,8 @@ def headings_have_ids(readings: Readings) -> Iterator[Problem]:
 def ids_keep_to_their_kind(readings: Readings) -> Iterator[Problem]:
     """An id has a form that the build gives out itself.
 
-    Corrections are E and a number, with at-E… in the text; notes are note-…, references ref-….
+    Corrections are E and a number, with at-E… in the text; notes are note-…, references ref-…, the editor's facts event-…,
+    place-…, term-…, dimension-… and picture-….
 
     Bad:
         ## A second note { #note-a }

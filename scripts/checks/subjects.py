@@ -13,6 +13,7 @@ SUBJECTS = {
     "C": "Collation",
     "D": "Descriptions",
     "F": "Other formats",
+    "G": "The editor's facts",
     "H": "The rendered text",
     "K": "Markdown",
     "L": "Links",

@@ -12,6 +12,7 @@ from edition.edition import Edition
 from edition.page import OWN_DIRECTIVES, Page
 from edition.syntax import place_of
 from edition.unfinished import unfinished
+from facts.homes import pages_of_facts
 from lint.rule import Problem, rule
 from rendering.reading import Readings
 from theme import emoji
@@ -89,8 +90,8 @@ def the_articles_words_are_not_marked(edition: Edition) -> Iterator[Problem]:
 def pages_of_the_book_are_plain(readings: Readings) -> Iterator[Problem]:
     """A page that goes into the e-book has an admonition, tabs, a table or the like.
 
-    The pages with the article's text, the apparatus and the Cite page stand in the EPUB too, and the text in the PDF, which
-    have words, lists, links and notes, but none of Material's components.
+    The pages with the article's text, those of the editor's facts, the apparatus and the Cite page stand in the EPUB too,
+    which has words, lists, links and notes, but none of Material's components.
 
     Bad:
         !!! warning      (on docs/chairmanship.md)
@@ -98,8 +99,9 @@ def pages_of_the_book_are_plain(readings: Readings) -> Iterator[Problem]:
         an editor's note behind the words, or the admonition on docs/about.md
     Fix: write an editor's note, or put it on another page.
     """
-    for page in readings.edition.pages:
-        if not page.blocks and page.name not in (APPARATUS_PAGE, CITE_PAGE):
+    edition = readings.edition
+    for page in edition.pages:
+        if not page.blocks and page.name not in (APPARATUS_PAGE, CITE_PAGE, *pages_of_facts(edition)):
             continue
         pieces = [piece for piece in syntax.READ if not (page.blocks and piece.extension in _TOLD_BY_OTHERS)]
         for start, prose in page.prose:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
 from edition.configuration import CONFIGURATION, Configuration
 from edition.errors import Reading
+from edition.facts import Facts
 from edition.formatting import FORMATTED, FORMATTED_ARTICLE, load_article, load_formatted, load_formatted_article
 from edition.notation import Span
 from edition.page import Block, Directive, Page
@@ -37,7 +38,7 @@ class Edition:
 
     `article` is the article's own record. `formatted` is the formatted entry of each reference, `formatted_article`
     the article's citation in each style, and `formatted_from` the digest of the record that each file was made from.
-    `releases` are those made so far, oldest first.
+    `releases` are those made so far, oldest first; `facts` are the editor's own, of which there need not be any.
     """
 
     root: Path
@@ -51,6 +52,7 @@ class Edition:
     version: Version
     configuration: Configuration
     releases: list[Release]
+    facts: Facts = field(default_factory=Facts)
 
     @classmethod
     def load(cls, root: Path) -> Edition:
@@ -62,12 +64,13 @@ class Edition:
         formatted, references_digest = reading.of(load_formatted, root, FORMATTED) or ({}, "")
         formatted_article, article_digest = reading.of(load_formatted_article, root) or ({}, "")
         read = [reading.of(load, root) for load in (Source.load, References.load, load_article, Version.load, load_releases)]
+        facts = reading.of(Facts.load, root)
         reading.finish()
         source, references, article, version, releases = read
         return cls(
             root, source, pages, references, article, formatted, formatted_article,
             {FORMATTED: references_digest, FORMATTED_ARTICLE: article_digest}, version, configuration,
-            releases,
+            releases, facts,
         )
 
     @cached_property

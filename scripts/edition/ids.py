@@ -1,8 +1,9 @@
-"""The ids of a page that a reader may have cited: paragraphs, notes, references and corrections."""
+"""The ids of a page that a reader may have cited: paragraphs, notes, references, corrections and facts."""
 
 from __future__ import annotations
 
 from edition.edition import Edition
+from edition.fact_fields import FACTS_OF
 from edition.page import NUMBERED_ID, Page
 
 
@@ -16,4 +17,6 @@ def citable_ids(edition: Edition, page: Page) -> list[str]:
             ids.append(f"ref-{directive.argument}")
         elif directive.name == "apparatus":
             ids += [place.span.reason.id for place in edition.corrections if place.span.reason]
+        elif directive.name in FACTS_OF and not directive.argument:
+            ids += [fact.anchor for fact in edition.facts.of(FACTS_OF[directive.name])]
     return ids

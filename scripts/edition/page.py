@@ -21,7 +21,10 @@ NUMBERED_ID = re.compile(r"p\d+(?:-\d+)?")
 ID = r"[^\W\d_][\w:.-]*"
 
 # The blocks written `/// name` that are the edition's.
-OWN_DIRECTIVES = frozenset({"note", "reference", "apparatus", "files", "rules", "citations", "whole-article"})
+OWN_DIRECTIVES = frozenset({
+    "note", "reference", "apparatus", "files", "rules", "citations", "whole-article",
+    "timeline", "places", "dimensions", "glossary", "concordance",
+})
 
 # As MkDocs has it.
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.S)

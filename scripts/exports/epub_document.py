@@ -10,7 +10,9 @@ from functools import cached_property
 from html import escape
 
 from edition.addresses import paragraph_number
+from facts.svg import NAMESPACE as SVG
 
+etree.register_namespace("svg", SVG)
 _END_TAG = re.compile(r"></(?:br|hr|img|wbr)>")
 _DOCUMENT = """\
 <?xml version="1.0" encoding="utf-8"?>
@@ -46,6 +48,10 @@ class Document:
     @property
     def file(self) -> str:
         return file_of(self.name)
+
+    @property
+    def has_pictures(self) -> bool:
+        return next(self.section.iter(f"{{{SVG}}}svg"), None) is not None
 
     @cached_property
     def headings(self) -> list[Heading]:

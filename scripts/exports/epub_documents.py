@@ -15,15 +15,17 @@ from edition.releases import Kept
 from exports.epub_document import Document, file_of, page_id
 from exports.epub_words import LEAD, about
 from exports.xhtml import tree_of
+from facts.homes import pages_of_facts
 from rendering.extension import EditionExtension
 
 ABOUT = "about-this-file.md"
 _CHAPTER = ("chapter", "doc-chapter")
+_APPENDIX = ("appendix", "doc-appendix")
 # What a document is, by the vocabularies of EPUB and of ARIA; the other pages with text are chapters.
 _KINDS = {
     REFERENCES_PAGE: ("bibliography", "doc-bibliography"),
-    APPARATUS_PAGE: ("appendix", "doc-appendix"),
-    CITE_PAGE: ("appendix", "doc-appendix"),
+    APPARATUS_PAGE: _APPENDIX,
+    CITE_PAGE: _APPENDIX,
     ABOUT: ("colophon", "doc-colophon"),
 }
 # Paragraphs that lead from one page of the site to another.
@@ -32,9 +34,9 @@ _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def documents(edition: Edition, site_url: str, kept: Kept | None) -> list[Document]:
-    """The documents in their order: the pages with text, the apparatus, the citations, and a page about the file."""
+    """The documents in their order: pages with text, pages of the facts, apparatus, citations, and a page about the file."""
     root = site_root(site_url)
-    others = [edition.pages_by_name[name] for name in (APPARATUS_PAGE, CITE_PAGE)]
+    others = [edition.pages_by_name[name] for name in (*pages_of_facts(edition), APPARATUS_PAGE, CITE_PAGE)]
     texts = {page.name: page.text[page.begin:] for page in [*edition.text_pages, *others]}
     texts[ABOUT] = about(edition, root)
     book = _Book(edition, root, frozenset(texts), kept)
@@ -48,6 +50,7 @@ class _Book:
         self.root = root
         self.names = names
         self.texts = {page.name for page in edition.text_pages}
+        self.of_facts = frozenset(pages_of_facts(edition))
         self.edition = edition
         self.kept = kept
         self.addresses = {cited.id: cited.address for cited in everything_cited(edition, root)}
@@ -56,7 +59,7 @@ class _Book:
         extension = EditionExtension(self.edition, self.root, name, kept=self.kept)
         xhtml = Markdown(extensions=["attr_list", extension], output_format="xhtml").convert(text)
         section = tree_of(xhtml, "section")
-        kind, role = _KINDS.get(name, _CHAPTER)
+        kind, role = _KINDS.get(name, _APPENDIX if name in self.of_facts else _CHAPTER)
         section.attrib.update({"epub:type": kind, "role": role})
         self._leave_out_ways(section)
         if name in self.texts:
@@ -100,8 +103,9 @@ class _Book:
             self._make_page(element)
         if element.tag != "a":
             return
-        # The files for reference managers are on the web.
+        # The files for reference managers are on the web; what a script would show has no script here.
         element.attrib.pop("download", None)
+        element.attrib.pop("data-also", None)
         element.set("href", self._href(element.get("href", ""), name))
         if "citation" in classes:
             element.attrib.update({"epub:type": "biblioref", "role": "doc-biblioref"})

@@ -58,7 +58,7 @@ Licence, {licence}</dc:rights>
 <meta property="schema:accessibilityFeature">structuralNavigation</meta>
 <meta property="schema:accessibilityFeature">displayTransformability</meta>
 <meta property="schema:accessibilityHazard">none</meta>
-<meta property="schema:accessibilitySummary">Text alone but for the cover, in reading order, with headings, a table of \
+<meta property="schema:accessibilitySummary">{text}, in reading order, with headings, a table of \
 contents and links to every note, reference and correction. The list of pages leads to the numbered paragraphs. Sizes and \
 colours are the reader’s own. Checked by programs; no conformance to WCAG is claimed, for no person has evaluated it.</meta>
 </metadata>
@@ -113,6 +113,8 @@ _NAVIGATION = """\
 </body>
 </html>
 """
+_TEXT_ALONE = "Text alone but for the cover"
+_TEXT_AND_PICTURES = "Text, and pictures that lists beside them describe"
 # The parts to which a reader may want to go from anywhere; of two of a kind, the first.
 _LANDMARKS = ("bibliography", "appendix", "colophon")
 
@@ -137,9 +139,10 @@ def package(edition: Edition, site_url: str, made: list[Document]) -> str:
         number=edition.version.number,
         root=escape(root),
         items="\n".join(
-            f'<item id="{_id(document)}" href="{document.file}" media-type="application/xhtml+xml"/>'
+            f'<item id="{_id(document)}" href="{document.file}" media-type="application/xhtml+xml"{_properties(document)}/>'
             for document in made
         ),
+        text=_TEXT_AND_PICTURES if any(document.has_pictures for document in made) else _TEXT_ALONE,
         references="\n".join(f'<itemref idref="{_id(document)}"/>' for document in made),
         styles=STYLES, cover=COVER, cover_page=COVER_PAGE, font=FONT, font_licence=FONT_LICENCE,
         article_rights=escape(ARTICLE_RIGHTS), licence=EDITORIAL_LICENCE,
@@ -177,3 +180,7 @@ def _entry(document: Document) -> str:
 def _id(document: Document) -> str:
     """An id of XML begins with a letter, and a page's name may not."""
     return f"document-{document.file.removesuffix('.xhtml')}"
+
+
+def _properties(document: Document) -> str:
+    return ' properties="svg"' if document.has_pictures else ""

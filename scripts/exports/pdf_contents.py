@@ -13,6 +13,7 @@ from edition.notation import Span
 from edition.page import Block, Page
 from edition.permanent import name_of
 from exports.parts import colophon, facts, ids_in_a_copy, key, label, notes, references, short_address
+from exports.pdf_facts import sections_of_facts
 from exports.prose import Paragraph
 
 
@@ -49,6 +50,7 @@ def contents(edition: Edition, site_url: str) -> dict[str, Any]:
             }
             for lemma in lemmata(edition)
         ],
+        "sections": sections_of_facts(edition),
     }
 
 

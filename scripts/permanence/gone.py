@@ -12,6 +12,9 @@ from edition.permanent import address_of, permanent
 from permanence.kept import is_by
 from permanence.registry import Published, Registry
 
+# The anchors of the editor's facts, which the whole article never had.
+_OF_FACTS = re.compile(r"(?P<kind>event|place|term)-.*")
+
 
 @dataclass(frozen=True)
 class Gone:
@@ -58,7 +61,7 @@ def gone_by_page(edition: Edition, registry: Registry, roots: Mapping[str, str])
         if not known.gone or not identifier:
             continue
         found.setdefault(page, []).append(_gone(edition, known, identifier, known.moved_to, roots))
-        if page != APPARATUS_PAGE and identifier not in on_whole:
+        if page != APPARATUS_PAGE and not _OF_FACTS.fullmatch(identifier) and identifier not in on_whole:
             target, _, new_id = known.moved_to.partition("#")
             onward = address_of(WHOLE_PAGE, new_id) if target in in_text else known.moved_to
             found.setdefault(WHOLE_PAGE, []).append(_gone(edition, known, identifier, onward, roots))
@@ -94,6 +97,8 @@ def _gone(edition: Edition, known: Published, identifier: str, moved_to: str, ro
 def _name(identifier: str) -> str:
     if identifier.startswith("note-"):
         return f"Editor’s note {identifier.removeprefix('note-')}"
+    if match := _OF_FACTS.fullmatch(identifier):
+        return f"This {match['kind']}, #{identifier},"
     return f"Correction {identifier}" if re.fullmatch(r"E\d+", identifier) else f"What was here, #{identifier},"
 
 

@@ -40,6 +40,7 @@ from rendering.directives import (
     RulesBlock,
     WholeArticleBlock,
 )
+from rendering.facts import OF_FACTS, GlossaryTerms
 
 # Above whatever else is made of signs, as keys (185), escapes (180) and links (170); below inline code (190).
 _PRIORITY = 188
@@ -87,11 +88,12 @@ class EditionExtension(BlocksExtension):
             ("edition-note", _NoteReference),
         ):
             md.inlinePatterns.register(processor(md, self), name, _PRIORITY)
+        md.treeprocessors.register(GlossaryTerms(md, self), "edition-terms", _AFTER_ATTRIBUTES + 0.5)
         md.treeprocessors.register(_ArticleBlocks(md, self), "edition-blocks", _AFTER_ATTRIBUTES)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr) -> None:  # noqa: N802 (pymdownx's name)
         for block in (
-            NoteBlock, ReferenceBlock, ApparatusBlock, FilesBlock, RulesBlock, CitationsBlock, WholeArticleBlock,
+            NoteBlock, ReferenceBlock, ApparatusBlock, FilesBlock, RulesBlock, CitationsBlock, WholeArticleBlock, *OF_FACTS,
         ):
             block_mgr.register(block, {"extension": self})
 

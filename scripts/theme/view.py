@@ -24,6 +24,7 @@ _COMPONENTS = re.compile(
     r"<(?:details|table|figure|img|kbd|abbr)\b"
     r"|<[^<>]*\sclass=\"(?:[^\"]*\s)?(?:admonition|tabbed-set|highlight|footnote|md-button|grid)[\s\"]"
 )
+_FACTS = re.compile(r"<[^<>]*\sclass=\"(?:[^\"]*\s)?(?:facts|drawn)[\s\"]")
 
 
 @dataclass(frozen=True)
@@ -56,6 +57,11 @@ class View:
     def has_components(content: str) -> bool:
         """Whether the HTML of a page has a piece that only editorial pages have: an admonition, a table, code and the like."""
         return bool(_COMPONENTS.search(content))
+
+    @staticmethod
+    def has_facts(content: str) -> bool:
+        """Whether the HTML of a page has a list or picture of the editor's facts, which docs/assets/facts.css styles."""
+        return bool(_FACTS.search(content))
 
     @staticmethod
     def source_of(edit_url: str, page: str) -> str:

@@ -29,6 +29,11 @@ def tools_installed() -> None:
 
 
 @pytest.fixture(scope="package")
+def axe(tools_installed) -> str:
+    return toolbox.axe_source()
+
+
+@pytest.fixture(scope="package")
 def base(site) -> str:
     """The path below which the site is served, which its error page's addresses name."""
     return urlsplit(site.url).path

@@ -1,4 +1,4 @@
-"""Pictures of the edition as a reader sees it, on a phone and a desktop, in light and dark; and the one for sharing."""
+"""Pictures of the edition as a reader sees it, on a phone and a desktop, in light and dark; that for sharing."""
 
 from __future__ import annotations
 
@@ -15,11 +15,15 @@ from building import mkdocs
 from edition.addresses import paragraph_number
 from edition.edition import Edition
 from edition.page import NUMBERED_ID
+from facts.mapping import load_map
 
 SCREENS = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 360, "height": 720}}
 SCHEMES = ("light", "dark")
-SHARED = {"width": 1200, "height": 630}
-SHARED_PAGE = Path(__file__).with_name("share.html")
+HERE = Path(__file__).parent
+# The pictures that stand for the edition elsewhere: the page of which each is taken, and its size.
+CARDS = {
+    "docs/assets/share.png": ("share.html", {"width": 1200, "height": 630}),
+}
 
 
 def home(page: Page, address: str) -> None:
@@ -36,38 +40,53 @@ def panel(page: Page, address: str) -> None:
     page.wait_for_selector("dialog .cite-styles")
 
 
-def share_page(edition: Edition) -> str:
-    """The page of which the picture for sharing is taken: share.html with the title, the place and year, the numbers."""
+def filled(template: Path, root: Path) -> str:
+    """A page of which a picture is taken: a template with the title, the place and year, the numbers, and the arc."""
+    edition = Edition.load(root)
     record = edition.article
     numbers = [paragraph_number(block.id) for _, block in edition.blocks if NUMBERED_ID.fullmatch(block.id)]
     words = {
         "{title}": record["title"],
         "{imprint}": f"{record['publisher-place']}, {record['issued']['date-parts'][0][0]}",
         "{numbers}": "".join(f"<li>{number}</li>" for number in numbers),
+        "{arc}": arc(root),
     }
-    page = SHARED_PAGE.read_text(encoding="utf-8")
+    page = template.read_text(encoding="utf-8")
     for name, value in words.items():
         page = page.replace(name, value)
     return page
 
 
-def take_shared(root: Path, browser: Browser, site: Path, address: str) -> None:
-    """Write docs/assets/share.png, which a link to the edition shows where it is shared, in the edition's own look."""
-    (site / "share.html").write_text(share_page(Edition.load(root)), encoding="utf-8")
-    with browser.new_context(viewport=SHARED, color_scheme="light") as context:
-        page = context.new_page()
-        page.goto(address + "share.html")
-        page.evaluate("() => document.fonts.ready")
-        page.screenshot(path=root / "docs/assets/share.png")
+def arc(root: Path) -> str:
+    """The arc of the edition's map, with land and its places, as SVG without names; nothing where there is no map."""
+    kept = load_map(root)
+    if kept is None:
+        return ""
+    dots = "".join(f'<circle cx="{x}" cy="{y}" r="3.2"/>' for x, y in kept.points.values())
+    return (
+        f'<svg viewBox="0 0 {kept.height} {kept.height}"><path class="land" d="{kept.land}"/>'
+        f'<path class="arc" d="{kept.arc}"/>{dots}</svg>'
+    )
+
+
+def take_cards(root: Path, browser: Browser, site: Path, address: str) -> None:
+    """Write the pictures of `CARDS`, in the edition's own look: what is shown where it is shared, and the book's cover."""
+    for target, (template, viewport) in CARDS.items():
+        (site / template).write_text(filled(HERE / template, root), encoding="utf-8")
+        with browser.new_context(viewport=viewport, color_scheme="light") as context:
+            page = context.new_page()
+            page.goto(address + template)
+            page.evaluate("() => document.fonts.ready")
+            page.screenshot(path=root / target)
 
 
 def take(root: str) -> None:
-    """Render the edition below `root`, and write .github/pictures/<what>-<screen>-<scheme>.png and the one for sharing."""
+    """Render the edition below `root`, and write .github/pictures/<what>-<screen>-<scheme>.png and those of `CARDS`."""
     folder = Path(root) / ".github/pictures"
     with tempfile.TemporaryDirectory() as site:
         url = mkdocs.render(Path(root), Path(site))
         with serving(ServedSite(Path(site), urlsplit(url).path)) as address, chromium.driven() as browser:
-            take_shared(Path(root), browser, Path(site), address)
+            take_cards(Path(root), browser, Path(site), address)
             for screen, viewport in SCREENS.items():
                 for scheme in SCHEMES:
                     for show in (home, text, panel):

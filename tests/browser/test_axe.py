@@ -9,7 +9,6 @@ from itertools import product
 import pytest
 from playwright.sync_api import Browser, Page
 
-from browser import toolbox
 from browser.pages import PAGES
 from sampling import sampled
 
@@ -22,11 +21,6 @@ RICHEST = ("chairmanship/", "references/")
 USUAL = [(path, *way) for path, *way in MATRIX if way == ["light", 360] or path in RICHEST]
 PANELS = [("chairmanship/", "light", 360), ("chairmanship/", "dark", 1280)]
 PAINTED = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))"
-
-
-@pytest.fixture(scope="module")
-def axe(tools_installed) -> str:
-    return toolbox.axe_source()
 
 
 @contextmanager

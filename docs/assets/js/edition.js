@@ -4,7 +4,7 @@ import { announce, bindControls } from "./controls.js";
 import { bindFrame } from "./frame.js";
 
 // A mark within an entry shows no entry of its own: it would take away the one that holds it, and the focus with it.
-const TRIGGERS = ":is(a.correction, a.citation, .note-reference a):not(.entry *)";
+const TRIGGERS = ":is(a.correction, a.citation, a.term, .note-reference a):not(.entry *)";
 
 bindControls();
 bindFrame();

@@ -1,6 +1,7 @@
 // References, corrections and notes at hand: the entry that a mark leads to, shown beside it on hover, focus or tap.
 // WCAG 2.2, 1.4.13: it can be dismissed (Escape), hovered (the pointer may move into it), and stays until dismissed.
 import { make } from "./dialog.js";
+import { homeOf } from "./homes.js";
 import { copyOf, documentAt } from "./pages.js";
 
 const PATIENCE = 250;
@@ -44,7 +45,10 @@ export async function show(trigger) {
   }
   if (shown !== request) return;
   request.element.append(...contents);
-  trigger.closest("p, li, dd, div").after(request.element);
+  // A list has nothing but its items.
+  const holder = trigger.closest("p, li, dd, div");
+  if (holder.matches("li, dd")) holder.append(request.element);
+  else holder.after(request.element);
   trigger.setAttribute("aria-describedby", "entry");
   request.element.showPopover({ source: trigger });
   place();
@@ -63,15 +67,24 @@ function later(action) {
 }
 
 async function contentsFor(trigger) {
-  const address = new URL(trigger.href);
+  const parts = await entryAt(trigger.href, trigger);
+  // A term of the glossary within a correction has no link of its own.
+  for (const id of trigger.dataset.also?.split(" ") ?? []) parts.push(...(await entryAt(await homeOf(id), trigger)));
+  return parts;
+}
+
+async function entryAt(href, trigger) {
+  const address = new URL(href);
   const page = await documentAt(address);
   const target = page.getElementById(decodeURIComponent(address.hash.slice(1)));
   const entry = copyOf(target.matches("h2, h3") ? target.closest("section") : target, address);
   const cite = entry.querySelector(".cite-this");
   const parts = [...entry.childNodes].filter((part) => !part.matches?.(".back, .entry-id, .entry-place, .note-label, .cite-this"));
   if (trigger.matches(".note-reference a")) return [...parts, make("p", { class: "entry-more" }, cite)];
-  const title = trigger.matches(".correction, .citation[id]") && address.pathname.endsWith("/apparatus/") ? "Correction" : "Reference";
-  return [...parts, make("p", { class: "entry-more" }, make("a", { href: trigger.href }, `${title} in full`), " ", cite)];
+  const isCorrection = trigger.matches(".correction, .citation[id]") && address.pathname.endsWith("/apparatus/");
+  const title = isCorrection ? "Correction" : entry.matches(".term-entry") ? "Glossary entry" : "Reference";
+  const more = make("a", { href: address.href }, `${title} in full`);
+  return [...parts, make("p", { class: "entry-more" }, more, ...(cite ? [" ", cite] : []))];
 }
 
 // Above the mark where there is room, so that a finger does not hide it; below it otherwise; always within the window.

@@ -5,7 +5,7 @@ import { copyButton } from "./copying.js";
 import { make, openPanel } from "./dialog.js";
 import { addressOf } from "./textfragment.js";
 
-const NOT_WORDS = ".number, .note-reference, .newest";
+const NOT_WORDS = ".number, .note-reference, .newest, .entry";
 let button = null;
 
 /** Show a button beside the selection, if it has words of numbered blocks. */

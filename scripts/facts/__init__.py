@@ -1,0 +1,1 @@
+"""What is drawn and listed from the editor’s facts: timeline, map, dimensions, glossary, concordance."""
