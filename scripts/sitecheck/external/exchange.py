@@ -66,6 +66,7 @@ class _Conversation:
         self._reader, self._writer = connection
         self._limits = limits
         self._http = h11.Connection(h11.CLIENT, max_incomplete_event_size=limits.header_bytes)
+        self._has_begun = False
         self._status = 0
         self._headers: dict[str, str] = {}
         self._body = bytearray()
@@ -82,8 +83,6 @@ class _Conversation:
             if isinstance(event, h11.Response):
                 self._status, self._headers = event.status_code, _joined(list(event.headers))
                 return self._answer(complete=False)
-            if isinstance(event, h11.ConnectionClosed):
-                raise ConnectionResetError
 
     async def whole(self) -> Answer:
         """The answer with as much of its body as comes within the limits."""
@@ -113,7 +112,11 @@ class _Conversation:
             event = self._http.next_event()
             if event is not h11.NEED_DATA:
                 return event
-            self._http.receive_data(await self._reader.read(_AT_ONCE))
+            data = await self._reader.read(_AT_ONCE)
+            if not data and not self._has_begun:
+                raise ConnectionResetError
+            self._has_begun = True
+            self._http.receive_data(data)
 
     def close(self) -> None:
         self._writer.transport.abort()

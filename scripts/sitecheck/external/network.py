@@ -57,7 +57,7 @@ class Network:
         """The addresses to connect to, all of them allowed: no name is looked up a second time. Raises Unanswered."""
         try:
             async with asyncio.timeout(seconds):
-                found = list(dict.fromkeys(await self.resolve(host, port)))
+                found = [host] if _is_number(host) else list(dict.fromkeys(await self.resolve(host, port)))
         except TimeoutError:
             raise Unanswered(Kind.FAILING, f"the name {host} was not found out in time", counts=True) from None
         except socket.gaierror as error:
@@ -72,3 +72,11 @@ class Network:
             if not self.may_ask(address):
                 raise Unanswered(Kind.NOT_PUBLIC, f"{host} is {address}, which is not public", whole_host=True)
         return found
+
+
+def _is_number(host: str) -> bool:
+    try:
+        ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return True
