@@ -9,7 +9,8 @@ sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import environment
 
 if __name__ == "__main__":
-    environment.enter(environment.TOOLS if sys.argv[1:2] in (["format"], ["fonts"]) else environment.SITE)
+    needed = {"format": environment.TOOLS, "fonts": environment.TOOLS, "links": environment.LINKS}
+    environment.enter(needed.get("".join(sys.argv[1:2]), environment.SITE))
     try:
         from building.command import main
     except KeyboardInterrupt:

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from edition.addresses import finished_path
+from edition.archived import load_copies
 from edition.checks import RULES
 from edition.checks.permanence import History
 from edition.checks.rendered import Rendering
@@ -47,7 +48,7 @@ def load(root: Path) -> Edition:
     if configuration := reading.of(Configuration.load, root):
         _refuse(run_rules("structure", Structure(root, configuration)))
         edition = reading.of(Edition.load, root)
-        for read in (Registry.load, Changelog.load, _waivers):
+        for read in (Registry.load, Changelog.load, _waivers, load_copies):
             reading.of(read, root)
     _refuse(run_rules("unreadable", reading.errors))
     return edition

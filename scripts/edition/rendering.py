@@ -24,10 +24,12 @@ from edition.addresses import (
     paragraph_number,
     site_root,
 )
+from edition.archived import load_copies
 from edition.citation_block import CitationsBlock
 from edition.directives import ApparatusBlock, FilesBlock, NoteBlock, ReferenceBlock, RulesBlock
 from edition.edition import Edition
 from edition.page import BLOCK_ID, NUMBERED_ID
+from edition.robust_links import RobustLinks
 from edition.whole import WHOLE_PAGE
 from formats.names import Format
 from registry.kept import Kept
@@ -56,6 +58,7 @@ class EditionExtension(BlocksExtension):
         self.frozen = frozen
         self.formats = formats
         self.page = ""
+        self._copies = load_copies(edition.root)
 
     def covers(self, page: str) -> bool:
         """Whether the page being rendered has the text of `page`: it is that page, or the whole article."""
@@ -75,6 +78,7 @@ class EditionExtension(BlocksExtension):
         ):
             md.inlinePatterns.register(processor(md, self), name, _PRIORITY)
         md.treeprocessors.register(_ArticleBlocks(md, self), "edition-blocks", _AFTER_ATTRIBUTES)
+        md.treeprocessors.register(RobustLinks(md, self._copies), "edition-robust-links", _AFTER_ATTRIBUTES)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr) -> None:  # noqa: N802 (pymdownx's name)
         for block in (NoteBlock, ReferenceBlock, ApparatusBlock, FilesBlock, RulesBlock, CitationsBlock):

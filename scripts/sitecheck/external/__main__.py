@@ -11,7 +11,7 @@ from pathlib import Path
 
 from lint.report import FORMATS
 from sitecheck.external.cache import Cache
-from sitecheck.external.codes import CODES, code_named
+from sitecheck.external.codes import CODES, code_named, explained
 from sitecheck.external.copies import FaultyCopies, read_copies
 from sitecheck.external.harvest import links_below
 from sitecheck.external.limits import Limits
@@ -71,7 +71,7 @@ def _explain(text: str) -> int:
     code = code_named(text)
     if code is None:
         return _fail(f"{text} is no code; --list lists them")
-    print(f"{code.code} {code.name}\n\n{code.summary}\n\n{code.reason}\n\nFix: {code.fix}")
+    print(explained(code))
     return 0
 
 

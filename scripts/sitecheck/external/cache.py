@@ -17,16 +17,20 @@ _DAYS = {Weight.FINE: 30, Weight.UNKNOWN: 20, Weight.FAULT: 5, Weight.PASSING: 0
 
 
 class Cache:
-    """Outcomes by address. `path` is the file; what is not in its form is left aside, for it can be had again."""
+    """Outcomes by address. `path` is the file; what is not in its form is left aside, for it can be had again.
 
-    def __init__(self, path: Path | None) -> None:
+    Without `is_fresh`, nothing in it holds any more; it still tells since when a host has not answered.
+    """
+
+    def __init__(self, path: Path | None, *, is_fresh: bool = True) -> None:
         self._path = path
+        self._is_fresh = is_fresh
         self._outcomes = _read(path) if path else {}
 
     def fresh(self, address: str, date: float) -> Outcome | None:
         """The outcome of an address, if it still holds at `date`."""
         outcome = self._outcomes.get(address)
-        if outcome and 0 <= date - outcome.asked < _DAYS[outcome.kind.weight] * _DAY * _spread(address):
+        if self._is_fresh and outcome and 0 <= date - outcome.asked < _DAYS[outcome.kind.weight] * _DAY * _spread(address):
             return outcome
         return None
 

@@ -88,3 +88,8 @@ def code_named(text: str) -> Code | None:
     """The code that is named by itself or in words, in either case."""
     asked = text.strip().lower()
     return next((code for code in CODES if asked in (code.code.lower(), code.name)), None)
+
+
+def explained(code: Code) -> str:
+    """Its page of explanation, as text."""
+    return f"{code.code} {code.name}\n\n{code.summary}\n\n{code.reason}\n\nFix: {code.fix}"

@@ -33,13 +33,11 @@ def is_public(address: str) -> bool:
     """Whether an IP address is one of the public internet, also where another form hides it."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
-        hidden = [ip.ipv4_mapped, ip.sixtofour, *(ip.teredo or ())]
-        if ip in _NAT64:
-            hidden.append(ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF))
-        if any(inner is not None and not is_public(str(inner)) for inner in hidden):
+        same = ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF) if ip in _NAT64 else ip.ipv4_mapped
+        if same is not None:
+            return is_public(str(same))
+        if any(within is not None and not is_public(str(within)) for within in (ip.sixtofour, *(ip.teredo or ()))):
             return False
-        if ip in _NAT64:
-            return True
     if any(ip.version == block.version and ip in block for block in _SPECIAL):
         return False
     return ip.is_global and not ip.is_multicast
