@@ -58,6 +58,8 @@ COPIES = """[{
     "https://[2001:DB8:0::1]/": "https://[2001:db8::1]/",
     "https://example.com/a%20b|c": "https://example.com/a%20b|c",
     "http://my_host.example/": "http://my_host.example/",
+    "//example.com/a": "https://example.com/a",
+    "https://example.com/\ud800a": "https://example.com/%EF%BF%BDa",
 }.items())
 def test_an_address_is_asked_as_a_browser_would(written: str, asked: str):
     assert parse(written).url == asked

@@ -9,11 +9,12 @@ from dataclasses import dataclass
 from email.message import Message
 from email.utils import parsedate_to_datetime
 
+import webencodings
+
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
 _META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:.-]+)", re.I)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
-_MISNAMED = {"latin-1": "cp1252", "iso8859-1": "cp1252", "ascii": "cp1252"}
 
 
 @dataclass(frozen=True)
@@ -53,19 +54,19 @@ class Answer:
             return None
 
     def texts(self) -> list[str]:
-        """The body as text: by what it says of itself, and, where that is a lie, by what it can be besides."""
+        """The body as text: by what it says of itself, and, where that is a lie, by what it can be besides.
+
+        Names of encodings are those of the WHATWG Encoding standard.
+        """
         stated = [name for mark, name in _MARKS if self.body.startswith(mark)]
         if charset := self._content_type.get_content_charset():
             stated.append(charset)
         if found := _META_CHARSET.search(self.body[:4096]):
             stated.append(found[1].decode("ascii"))
         texts = []
-        for name in dict.fromkeys([*stated, "utf-8", "cp1252"]):
-            try:
-                codec = codecs.lookup(name).name
-                text = self.body.decode(_MISNAMED.get(codec, codec), "replace")
-            except (LookupError, ValueError):
-                continue
+        known = [encoding for name in [*stated, "utf-8", "windows-1252"] if (encoding := webencodings.lookup(name))]
+        for encoding in {encoding.name: encoding for encoding in known}.values():
+            text = encoding.codec_info.decode(self.body, "replace")[0]
             texts.append(text)
             if "\N{REPLACEMENT CHARACTER}" not in text:
                 break

@@ -31,6 +31,8 @@ class Asking:
         self._limits = limits
         self._hosts = Hosts(clock, limits)
         self._token = token
+        # Whether any host has answered anything.
+        self.is_heard = False
 
     async def answer(self, target: Target, *, body: bool, cookies: str = "") -> Answer:
         """The answer of a host, with its body if `body` or if HEAD does not settle it. Raises Unanswered."""
@@ -86,6 +88,7 @@ class Asking:
             except Unanswered as error:
                 host.did_not(target.origin, error)
                 raise
+            self.is_heard = True
             host.answered(target.origin)
             return answer
 

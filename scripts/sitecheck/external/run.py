@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from typing import Any
 
 from sitecheck.external.asking import Asking
 from sitecheck.external.cache import Cache
@@ -52,19 +53,20 @@ class Run:
             if address not in outcomes:
                 url, _, fragment = address.partition("#")
                 documents.setdefault(url, {})[fragment] = address
-        asked = await self._asked(documents, len(outcomes), len(addresses))
-        if len(documents) >= _ENOUGH_HOSTS and all(outcome.kind in _NO_ANSWER for outcome in asked.values()):
-            hosts = {url.partition("://")[2].partition("/")[0] for url in documents}
-            if len(hosts) >= _ENOUGH_HOSTS and any(outcome.kind is not Kind.NOT_ASKED for outcome in asked.values()):
+        asking = Asking(Exchange(self.network, self.limits, self.agent).ask, self.clock, self.limits, TOKEN)
+        asked = await self._asked(documents, asking, len(outcomes), len(addresses))
+        if not asking.is_heard and all(outcome.kind in _NO_ANSWER for outcome in asked.values()):
+            hosts = {url.partition("//")[2].partition("/")[0] for url in documents}
+            if len(hosts) >= _ENOUGH_HOSTS:
                 raise Offline(f"none of {len(hosts)} hosts can be reached; is this machine on the internet?")
         for address, outcome in asked.items():
             outcomes[address] = cache.keep(address, outcome, self.clock.date())
         return {address: outcomes[address] for address in addresses}
 
-    async def _asked(self, documents: dict[str, dict[str, str]], settled: int, all_of_them: int) -> dict[str, Outcome]:
+    async def _asked(
+        self, documents: dict[str, dict[str, str]], asking: Asking, settled: int, all_of_them: int
+    ) -> dict[str, Outcome]:
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_LOOKING_UP))
-        exchange = Exchange(self.network, self.limits, self.agent)
-        asking = Asking(exchange.ask, self.clock, self.limits, TOKEN)
         outcomes: dict[str, Outcome] = {}
 
         async def settle(url: str, wanted: dict[str, str]) -> None:
@@ -82,7 +84,8 @@ class Run:
     async def _within_time(self, tasks: list[asyncio.Task[None]]) -> None:
         everything = asyncio.gather(*tasks)
         bell = asyncio.create_task(self.clock.sleep(self.limits.run))
-        await asyncio.wait([everything, bell], return_when=asyncio.FIRST_COMPLETED)
+        waited_for: list[asyncio.Future[Any]] = [everything, bell]
+        await asyncio.wait(waited_for, return_when=asyncio.FIRST_COMPLETED)
         for task in [bell, *tasks]:
             task.cancel()
         for end in await asyncio.gather(everything, return_exceptions=True):

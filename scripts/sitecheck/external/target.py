@@ -62,9 +62,12 @@ class Target:
 
 
 def parse(address: str) -> Target:
-    """Take an address apart. Raises MalformedAddress if it is not one of http or https, or can't be one."""
+    """Take an address apart; without a scheme, `//host/…`, it is one of https.
+
+    Raises MalformedAddress if it is not one of http or https, or can't be one.
+    """
     try:
-        parts = urlsplit(_cleaned(address))
+        parts = urlsplit(_with_scheme(_cleaned(address)))
         port = parts.port
     except ValueError as error:
         raise MalformedAddress(str(error)) from None
@@ -86,9 +89,7 @@ def decoded_fragment(written: str) -> str:
 
 def is_external(address: str, own: str = "") -> bool:
     """Whether an address, as written in a page, names a host by http or https that is not below the site `own`."""
-    cleaned = _cleaned(address)
-    if cleaned.startswith("//"):
-        cleaned = f"https:{cleaned}"
+    cleaned = _with_scheme(_cleaned(address))
     if not cleaned.lower().startswith(("http:", "https:")):
         return False
     bare = _SCHEME.sub("", own).rstrip("/")
@@ -100,10 +101,16 @@ _SCHEME = re.compile(r"^https?:", re.I)
 
 
 def _cleaned(address: str) -> str:
-    text = _IGNORED.sub("", address.strip("".join(map(chr, range(33)))))
+    # Half a surrogate pair can't be sent.
+    whole = address.encode("utf-16-le", "surrogatepass").decode("utf-16-le", "replace")
+    text = _IGNORED.sub("", whole.strip("".join(map(chr, range(33)))))
     beginning = re.match(r"[^?#]*", text)
     assert beginning
     return beginning[0].replace("\\", "/") + text[beginning.end():]
+
+
+def _with_scheme(cleaned: str) -> str:
+    return f"https:{cleaned}" if cleaned.startswith("//") else cleaned
 
 
 def _host(parts: SplitResult) -> str:
