@@ -428,6 +428,21 @@ async def about_not_found(played: Played, request: Request) -> None:
     await played.answer("200 OK", "<title>404 Not Found: a history</title>")
 
 
+@plays("/sent-on")
+async def sent_on(played: Played, request: Request) -> None:
+    await played.answer("200 OK", "<meta http-equiv=Refresh content=\"0; url='/gone'\">")
+
+
+@plays("/shows-itself-anew")
+async def shows_itself_anew(played: Played, request: Request) -> None:
+    await played.answer("200 OK", "<meta http-equiv=refresh content=1><noscript><meta http-equiv=refresh content='0;/gone'>")
+
+
+@plays("/sends-on-later")
+async def sends_on_later(played: Played, request: Request) -> None:
+    await played.answer("200 OK", "<meta http-equiv=refresh content='30; url=/gone'>")
+
+
 @plays("/charset-lies")
 async def charset_lies(played: Played, request: Request) -> None:
     html = "<title>Қазақстан</title><p id='мақала'>".encode()

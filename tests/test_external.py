@@ -85,6 +85,9 @@ PLAYED = {
     "/redirect-to-file": (Kind.REDIRECTS, "its scheme is file"),
     "/redirect-inside": (Kind.NOT_PUBLIC, "10.0.0.1"),
     "/redirect-to-number": (Kind.NOT_PUBLIC, "169.254.169.254"),
+    "/sent-on": (Kind.GONE, "it redirects to"),
+    "/shows-itself-anew": (Kind.ALIVE, ""),
+    "/sends-on-later": (Kind.ALIVE, ""),
     "/soft/cited": (Kind.SOFT_404, "Page not found"),
     "/about-not-found": (Kind.ALIVE, ""),
     "/to-front/cited": (Kind.SOFT_404, "as from any address"),
@@ -203,6 +206,18 @@ def test_a_run_ends_in_time_and_says_what_it_did_not_ask(server: Server):
     outcomes = asked(slow, quick, limits=limits)
     assert time.monotonic() - started < 3
     assert (outcomes[slow].kind, outcomes[quick].kind) == (Kind.NOT_ASKED, Kind.ALIVE)
+
+
+def test_what_is_had_is_kept_where_a_run_is_interrupted(server: Server):
+    def interrupt(done: int, of: int) -> None:
+        if done == 1:
+            raise KeyboardInterrupt
+
+    quick, slow = server.url("/page", "soon.test"), server.url("/silent", "late.test")
+    cache = Cache(None)
+    with pytest.raises(KeyboardInterrupt):
+        Run(QUICK, network(), tell=interrupt).outcomes([quick, slow], cache)
+    assert cache.fresh(quick, time.time()) and not cache.fresh(slow, time.time())
 
 
 def test_a_thousand_links_take_no_longer_than_the_slowest_host_allows(server: Server):

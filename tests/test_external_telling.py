@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -31,6 +33,7 @@ from sitecheck.external.network import is_public
 from sitecheck.external.outcome import Kind, Outcome, Weight
 from sitecheck.external.reporting import PATIENCE, as_markdown, told
 from sitecheck.external.run import Run
+from sitecheck.external.standing import FaultyStanding, read_standing
 from sitecheck.external.target import MalformedAddress, is_external, parse
 
 DAY = 86_400
@@ -180,6 +183,56 @@ def test_what_may_pass_is_a_finding_once_it_has_lasted():
     assert findings("https://a.test/", Outcome(Kind.FAILING, "500", "", NOW, NOW - PATIENCE + 1)) == []
     ((code, message, _),) = findings("https://a.test/", Outcome(Kind.FAILING, "500", "", NOW, NOW - PATIENCE))
     assert code == "E010" and message.endswith("since 10 January 2027")
+
+
+STANDING = """
+[[link]]
+address = "https://a.test/#part"
+code = "no such place"
+reason = "a script adds it"
+until = 2027-06-30
+"""
+
+
+def standing_on(day: date, outcome: Outcome) -> tuple[list[str], list[str]]:
+    address, standing = "https://a.test/#part", read_standing(STANDING.replace("no such place", "e004"))
+    result = told({address: outcome}, {address: [("docs/a.md", 3, 5)]}, {}, standing, day)
+    return [finding.code for finding in result.findings], result.unknown
+
+
+def test_what_is_declared_to_stand_is_no_finding():
+    missing = Outcome(Kind.NO_FRAGMENT, "no #part")
+    assert standing_on(date(2027, 6, 30), missing) == ([], [])
+    codes, (note,) = standing_on(date(2027, 7, 1), missing)
+    assert codes == [] and "until 2027-06-30: a script adds it" in note
+    codes, (note,) = standing_on(date(2027, 6, 30), Outcome(Kind.ALIVE))
+    assert codes == [] and note.endswith("E004 is declared to stand, and was not found")
+    assert standing_on(date(2027, 6, 30), Outcome(Kind.GONE, "404"))[0] == ["E001"]
+
+
+@pytest.mark.parametrize(("text", "said"), {
+    STANDING: "names no such place, which is no code",
+    STANDING.replace("no such place", "E004").replace("reason", "raeson"): "did you mean reason?",
+    STANDING.replace("no such place", "E004").replace('"a script adds it"', '""'): "link 1 has no reason",
+    STANDING.replace("no such place", "E004").replace("2027-06-30", "true"): "expected a day",
+    "[[link]": "not TOML", "[link]\na = 1": "expected nothing but entries", "links = []": "expected nothing but entries",
+}.items())
+def test_what_does_not_say_what_stands_is_told(text: str, said: str, tmp_path: Path):
+    with pytest.raises(FaultyStanding, match=re.escape(said)):
+        read_standing(text)
+    (tmp_path / "site").mkdir()
+    (tmp_path / "site" / "index.html").touch()
+    (tmp_path / "scripts").mkdir()
+    (tmp_path / links.STANDING).write_text(text, encoding="utf-8")
+    with pytest.raises(EditionError, match=r"^scripts/links.toml: "):
+        links.check_links(tmp_path, print)
+
+
+def test_nothing_stands_where_nothing_is_said():
+    text = (running.ROOT / links.STANDING).read_text(encoding="utf-8")
+    assert read_standing("") == ()
+    (example,) = read_standing(re.sub(r"(?m)^# ?", "", text.partition("\n")[2]))
+    assert example.code == "E004"
 
 
 def test_a_report_mentions_nobody_and_runs_nothing_of_what_hosts_say():

@@ -10,15 +10,17 @@ from selectolax.lexbor import LexborHTMLParser
 
 from building.leftovers import SITE, WORKSHOP
 from edition.archived import ARCHIVED, load_copies
-from edition.errors import EditionError
+from edition.errors import EditionError, UnreadableError
 from edition.files import Files
 from lint.place import line_and_column
 from sitecheck.external.cache import Cache
 from sitecheck.external.harvest import links_below
 from sitecheck.external.reporting import Place, Told, told
 from sitecheck.external.run import Offline, Run
+from sitecheck.external.standing import FaultyStanding, Standing, read_standing
 
 CACHE = f"{WORKSHOP}/links.json"
+STANDING = "scripts/links.toml"
 _AFTER_ADDRESS = frozenset("\"'<>()[]{}|*`,;")
 
 
@@ -26,12 +28,12 @@ def check_links(root: Path, report: Callable[[str], None], *, anew: bool = False
     """What came of the links to other hosts in the site below `root`.
 
     `report` is told how far it is. With `anew` every address is asked, whatever earlier runs found.
-    Raises EditionError if there is no site, or if no host can be reached.
+    Raises EditionError if there is no site, a file of the edition is faulty, or no host can be reached.
     """
     front = root / SITE / "index.html"
     if not front.is_file():
         raise EditionError(f"{SITE}/ is not there; build it first: python3 scripts/build.py")
-    copies = load_copies(root)
+    copies, standing = load_copies(root), _standing(root)
     written: dict[str, list[Place]] = {}
     for link in links_below(root / SITE, _address(front)):
         written.setdefault(link.address, []).append((f"{SITE}/{link.file}", link.line, 1))
@@ -43,8 +45,18 @@ def check_links(root: Path, report: Callable[[str], None], *, anew: bool = False
         outcomes = run.outcomes(places, cache)
     except Offline as error:
         raise EditionError(str(error)) from None
-    cache.write(set(places))
-    return told(outcomes, places, copies)
+    finally:
+        cache.write(set(places))
+    return told(outcomes, places, copies, standing)
+
+
+def _standing(root: Path) -> tuple[Standing, ...]:
+    try:
+        return read_standing((root / STANDING).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return ()
+    except (FaultyStanding, UnicodeDecodeError) as error:
+        raise UnreadableError(STANDING, str(error), "write each as [[link]] with address, code and reason") from None
 
 
 def _address(front: Path) -> str:

@@ -6,6 +6,7 @@ PYTHONPATH=scripts python -m sitecheck.external FOLDER
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from sitecheck.external.harvest import links_below
 from sitecheck.external.limits import Limits
 from sitecheck.external.reporting import Place, told
 from sitecheck.external.run import Offline, Run
+from sitecheck.external.standing import FaultyStanding, read_standing
 
 
 def main(arguments: list[str]) -> int:
@@ -30,23 +32,28 @@ def main(arguments: list[str]) -> int:
     if options.folder is None or not options.folder.is_dir():
         return _fail(f"{options.folder or 'FOLDER'} is no folder; name one with HTML in it")
     try:
-        copies = read_copies(options.copies.read_text(encoding="utf-8")) if options.copies else {}
+        copies = read_copies(_text(options.copies) or "[]")
+        standing = read_standing(_text(options.standing))
     except (FaultyCopies, OSError, UnicodeDecodeError) as error:
         return _fail(f"{options.copies}: {error}")
+    except FaultyStanding as error:
+        return _fail(f"{options.standing}: {error}")
     links = links_below(options.folder, options.own)
     places: dict[str, list[Place]] = {}
     for link in links:
         places.setdefault(link.address, []).append((link.file, link.line, 1))
     cache = Cache(options.cache)
-    run = Run(limits=Limits(run=options.seconds), tell=_progress if sys.stderr.isatty() else lambda done, total: None)
+    is_watched = sys.stderr.isatty() and not os.environ.get("CI")
+    run = Run(limits=Limits(run=options.seconds), tell=_progress if is_watched else lambda done, total: None)
     try:
-        result = told(run.outcomes(places, cache), places, copies)
+        result = told(run.outcomes(places, cache), places, copies, standing)
     except Offline as error:
         return _fail(str(error))
     except KeyboardInterrupt:
         print("\ninterrupted", file=sys.stderr)
         return 130
-    cache.write(set(places))
+    finally:
+        cache.write(set(places))
     if output := FORMATS[options.format](result.findings):
         print(output)
     for line in result.unknown:
@@ -60,11 +67,16 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--own", default="", metavar="ADDRESS", help="the address of this site, which is not asked")
     parser.add_argument("--cache", type=Path, metavar="FILE", help="what earlier runs found, and this one will have found")
     parser.add_argument("--copies", type=Path, metavar="FILE", help="archived copies: JSON, a list of original, copy, datetime")
+    parser.add_argument("--standing", type=Path, metavar="FILE", help="findings that stand: TOML, see standing.py")
     parser.add_argument("--format", choices=FORMATS, default="text", help="how findings are printed")
     parser.add_argument("--seconds", type=float, default=Limits.run, help="the time for all of it (%(default)s)")
     parser.add_argument("--list", action="store_true", help="list the codes")
     parser.add_argument("--explain", metavar="CODE", help="explain a code")
     return parser
+
+
+def _text(path: Path | None) -> str:
+    return path.read_text(encoding="utf-8") if path else ""
 
 
 def _explain(text: str) -> int:

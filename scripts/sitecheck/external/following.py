@@ -7,8 +7,11 @@ from urllib.parse import unquote
 
 from sitecheck.external.answer import PERMANENT, Answer
 from sitecheck.external.asking import Asking
+from sitecheck.external.document import Document
 from sitecheck.external.outcome import Kind, Unanswered
 from sitecheck.external.target import MalformedAddress, Target
+
+_REFRESH = b"refresh"
 
 
 @dataclass(frozen=True)
@@ -34,10 +37,13 @@ async def follow(start: Target, asking: Asking, most: int, *, body: bool) -> End
             raise Unanswered(Kind.REDIRECTS, f"there are more than {most} redirects, the last to {target.url}")
         seen.add((target.url, jar))
         answer = await asking.answer(target, body=is_body_wanted, cookies=jar)
-        if not answer.is_redirect:
+        if answer.is_redirect:
+            following = _next(target, answer)
+        elif sent := _sent(target, answer):
+            following = sent
+        else:
             return End(target, answer, lasting)
         _remember(answer, cookies.setdefault(target.host, {}))
-        following = _next(target, answer)
         is_permanent = is_permanent and answer.status in PERMANENT and not _comes_back(target, following)
         target = following
         if is_permanent:
@@ -52,6 +58,17 @@ def _next(target: Target, answer: Answer) -> Target:
         return target.joined(location)
     except MalformedAddress as error:
         raise Unanswered(Kind.REDIRECTS, f"{target.url} redirects to {location[:200]!r}: {error}") from None
+
+
+def _sent(target: Target, answer: Answer) -> Target | None:
+    """Where a page that answers sends the browser; None if nowhere else, as where it only shows itself anew."""
+    if not (answer.is_good and answer.is_html and _REFRESH in answer.body.lower()):
+        return None
+    try:
+        following = target.joined(Document(answer).refresh)
+    except MalformedAddress:
+        return None
+    return following if following.url != target.url else None
 
 
 def _comes_back(target: Target, following: Target) -> bool:

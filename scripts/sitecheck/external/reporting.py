@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from lint.finding import Finding
 from sitecheck.external.codes import code_for
 from sitecheck.external.copies import Copies
 from sitecheck.external.outcome import Kind, Outcome, Weight
+from sitecheck.external.standing import Standing, left_over
 
 # What passes by itself is a finding once it has lasted so long: from one weekly run to the next.
 PATIENCE = 5 * 86_400
@@ -26,8 +27,14 @@ class Told:
     addresses: int
 
 
-def told(outcomes: Mapping[str, Outcome], places: Mapping[str, list[Place]], copies: Copies) -> Told:
-    """Put outcomes into words. `places` are those where each address is written, the one to change first."""
+def told(
+    outcomes: Mapping[str, Outcome], places: Mapping[str, list[Place]], copies: Copies,
+    standing: Iterable[Standing] = (), today: date | None = None,
+) -> Told:
+    """Put outcomes into words. `places` are those where each address is written, the one to change first.
+
+    What is `standing` is no finding; `today`, in UTC, is what its days are compared with.
+    """
     findings, unknown = [], []
     for address, outcome in sorted(outcomes.items()):
         weight = outcome.kind.weight
@@ -35,7 +42,8 @@ def told(outcomes: Mapping[str, Outcome], places: Mapping[str, list[Place]], cop
             findings.append(_finding(address, outcome, places[address], copies))
         elif weight is not Weight.FINE:
             unknown.append(f"{address}: {outcome.detail}")
-    return Told(sorted(findings), unknown, len(outcomes))
+    remaining, notes = left_over(findings, standing, today or datetime.now(UTC).date())
+    return Told(sorted(remaining), [*unknown, *notes], len(outcomes))
 
 
 def as_markdown(result: Told) -> str:

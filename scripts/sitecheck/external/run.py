@@ -42,7 +42,10 @@ class Run:
     tell: Callable[[int, int], None] = lambda done, all_of_them: None
 
     def outcomes(self, addresses: Iterable[str], cache: Cache) -> dict[str, Outcome]:
-        """What came of each address, now or lately. Raises Offline; what is known by then is in the cache."""
+        """What came of each address, now or lately.
+
+        Raises Offline. What was had is in the cache, also where this is interrupted.
+        """
         return asyncio.run(self._outcomes(sorted(set(addresses)), cache))
 
     async def _outcomes(self, addresses: list[str], cache: Cache) -> dict[str, Outcome]:
@@ -54,32 +57,35 @@ class Run:
                 url, _, fragment = address.partition("#")
                 documents.setdefault(url, {})[fragment] = address
         asking = Asking(Exchange(self.network, self.limits, self.agent).ask, self.clock, self.limits, TOKEN)
-        asked = await self._asked(documents, asking, len(outcomes), len(addresses))
-        if not asking.is_heard and all(outcome.kind in _NO_ANSWER for outcome in asked.values()):
-            hosts = {url.partition("//")[2].partition("/")[0] for url in documents}
-            if len(hosts) >= _ENOUGH_HOSTS:
-                raise Offline(f"none of {len(hosts)} hosts can be reached; is this machine on the internet?")
-        for address, outcome in asked.items():
-            outcomes[address] = cache.keep(address, outcome, self.clock.date())
-        return {address: outcomes[address] for address in addresses}
+        asked: dict[str, Outcome] = {}
+        try:
+            await self._ask(documents, asking, asked, len(outcomes))
+            if not asking.is_heard and all(outcome.kind in _NO_ANSWER for outcome in asked.values()):
+                hosts = {url.partition("//")[2].partition("/")[0] for url in documents}
+                if len(hosts) >= _ENOUGH_HOSTS:
+                    raise Offline(f"none of {len(hosts)} hosts can be reached; is this machine on the internet?")
+        finally:
+            # Without a single answer, nothing that was met says anything of the hosts.
+            if asking.is_heard or len(documents) < _ENOUGH_HOSTS:
+                asked = {address: cache.keep(address, outcome, self.clock.date()) for address, outcome in asked.items()}
+        late = Outcome(Kind.NOT_ASKED, f"its turn did not come within {self.limits.run:.0f} seconds")
+        return {address: outcomes.get(address) or asked.get(address, late) for address in addresses}
 
-    async def _asked(
-        self, documents: dict[str, dict[str, str]], asking: Asking, settled: int, all_of_them: int
-    ) -> dict[str, Outcome]:
+    async def _ask(
+        self, documents: dict[str, dict[str, str]], asking: Asking, asked: dict[str, Outcome], settled: int
+    ) -> None:
+        """Put into `asked` what comes of each document and its fragments, until the time is over."""
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_LOOKING_UP))
-        outcomes: dict[str, Outcome] = {}
+        all_of_them = settled + sum(map(len, documents.values()))
 
         async def settle(url: str, wanted: dict[str, str]) -> None:
             judged = await judge(url, [decoded_fragment(fragment) for fragment in wanted], asking, self.limits)
-            outcomes.update((address, judged[decoded_fragment(fragment)]) for fragment, address in wanted.items())
-            self.tell(settled + len(outcomes), all_of_them)
+            asked.update((address, judged[decoded_fragment(fragment)]) for fragment, address in wanted.items())
+            self.tell(settled + len(asked), all_of_them)
 
         self.tell(settled, all_of_them)
-        tasks = [asyncio.create_task(settle(url, wanted)) for url, wanted in documents.items()]
-        if tasks:
+        if tasks := [asyncio.create_task(settle(url, wanted)) for url, wanted in documents.items()]:
             await self._within_time(tasks)
-        late = Outcome(Kind.NOT_ASKED, f"its turn did not come within {self.limits.run:.0f} seconds")
-        return {address: outcomes.get(address, late) for wanted in documents.values() for address in wanted.values()}
 
     async def _within_time(self, tasks: list[asyncio.Task[None]]) -> None:
         everything = asyncio.gather(*tasks)
