@@ -13,7 +13,7 @@ import socket
 import ssl
 import threading
 from collections.abc import Awaitable, Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from sitecheck.external.network import Network
 
 TLS = Path(__file__).parent / "data" / "tls"
 CERTIFICATES = ("good", "expired", "early", "self-signed", "stranger")
-HERE = "127.0.0.1"
+HERE, HERE_BY_IPV6 = "127.0.0.1", "::1"
 _TLS_RECORD = b"\x16"
 FOR_EVER = 3600.0
 PAGE = "<!doctype html><title>A page</title><h1 id=top-1>A page</h1><p id=p7>Seven.</p><a name=old>Old</a>"
@@ -85,7 +85,9 @@ class Played:
 
 @dataclass
 class Server:
-    """`seen` has each request, as (host, method, path). `ports` are those of http and https."""
+    """`seen` has each request, as (host, method, path). `ports` are those of http and https, and of http by IPv6 alone,
+    `six`, where this machine has it.
+    """
 
     seen: list[tuple[str, str, str]] = field(default_factory=list)
     ports: dict[str, int] = field(default_factory=dict)
@@ -103,7 +105,7 @@ class Server:
             lines = (first + await reader.readuntil(b"\r\n\r\n")).decode("latin-1").split("\r\n")
             method, path, _ = lines[0].split(" ")
             headers = dict(line.lower().split(": ", 1) for line in lines[1:] if line)
-            host = headers["host"].partition(":")[0]
+            host = headers["host"].rpartition(":")[0]
             key = (host, method, path)
             self.seen.append(key)
             self.times[key] = self.times.get(key, -1) + 1
@@ -139,11 +141,14 @@ def playing() -> Iterator[Server]:
     async def run() -> None:
         plain = await asyncio.start_server(server.serve, HERE, 0, backlog=2000)
         secure = await asyncio.start_server(server.serve, HERE, 0, ssl=_contexts())
-        for scheme, listening in (("http", plain), ("https", secure)):
+        servers = [("http", plain), ("https", secure)]
+        with suppress(OSError):
+            servers.append(("six", await asyncio.start_server(server.serve, HERE_BY_IPV6, 0)))
+        for scheme, listening in servers:
             server.ports[scheme] = listening.sockets[0].getsockname()[1]
         ready.set()
         await stop.wait()
-        for listening in (plain, secure):
+        for _, listening in servers:
             listening.close()
         rest = [task for task in asyncio.all_tasks() if task is not asyncio.current_task()]
         for task in rest:
@@ -172,7 +177,7 @@ def network(**known: list[str] | OSError) -> Network:
         return found
 
     trust = ssl.create_default_context(cafile=str(TLS / "authority.pem"))
-    return Network(resolve, lambda address: address == HERE, trust)
+    return Network(resolve, lambda address: address in (HERE, HERE_BY_IPV6), trust)
 
 
 def _contexts() -> ssl.SSLContext:

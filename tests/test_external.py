@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 
 import playedserver
-from playedserver import HERE, Server, network
+from playedserver import HERE, HERE_BY_IPV6, Server, network
 from sitecheck.external.cache import Cache
 from sitecheck.external.limits import Limits
 from sitecheck.external.outcome import Kind, Outcome
@@ -171,6 +171,19 @@ def test_a_port_where_nobody_listens():
         free.bind((HERE, 0))
         address = f"http://good.test:{free.getsockname()[1]}/"
     assert "refuses connections" in asked(address)[address].detail
+
+
+@pytest.mark.parametrize("host", ["six.test", "[::1]"])
+def test_a_host_of_ipv6_alone_is_asked_where_this_machine_has_it(host: str, server: Server):
+    if "six" not in server.ports:
+        pytest.skip("this machine has no IPv6")
+    address = f"http://{host}:{server.ports['six']}/page#p7"
+    assert asked(address, six_test=[HERE_BY_IPV6])[address].kind is Kind.ALIVE
+
+
+def test_the_next_address_of_a_host_is_tried_where_the_first_does_not_answer(server: Server):
+    address = server.url("/page", "two.test")
+    assert asked(address, two_test=[HERE_BY_IPV6, HERE])[address].kind is Kind.ALIVE
 
 
 def test_a_host_of_ipv6_alone_is_unknown_where_this_machine_has_none(monkeypatch: pytest.MonkeyPatch, server: Server):
