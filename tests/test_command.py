@@ -16,6 +16,7 @@ from commands import command
 from commands.selection import Selection, path
 from edition.edition import Edition
 from lint.finding import Finding
+from sitecheck.external.codes import CODES
 
 
 @pytest.fixture
@@ -257,7 +258,8 @@ def test_a_configuration_that_mkdocs_refuses_is_one_clear_line(copy: Path, old: 
 
 def test_every_rule_is_explained(copy: Path):
     listed = running.run(copy, "explain").stdout.splitlines()
-    assert [line[:4] for line in listed] == sorted(RULES)
+    assert [line[:4] for line in listed] == sorted([*RULES, *(code.code for code in CODES)])
+    assert running.run(copy, "explain", "e003").stdout.startswith("E003 the-page-has-moved-for-good\n\n")
     told = running.run(copy, "explain", "c003").stdout
     assert told.startswith("C003 words-are-the-articles\n\nA block with its corrections undone differs from the article.")
     assert running.run(copy, "explain", "words-are-the-articles").stdout == told

@@ -11,6 +11,7 @@ from checks.permanence import History
 from checks.rendered import Rendering
 from checks.subjects import by_subject
 from edition.addresses import WHOLE_PAGE, finished_path
+from edition.archived import load_copies
 from edition.configuration import Configuration
 from edition.edition import Edition
 from edition.errors import EditionError, Reading, UnreadableError
@@ -49,7 +50,7 @@ def load(root: Path) -> Edition:
     if configuration := reading.of(Configuration.load, root):
         _refuse(run_rules("structure", Structure(root, configuration)))
         edition = reading.of(Edition.load, root)
-        for read in (Registry.load, Changelog.load, load_map, _waivers):
+        for read in (Registry.load, Changelog.load, load_map, _waivers, load_copies):
             reading.of(read, root)
     _refuse(run_rules("unreadable", reading.errors))
     return edition

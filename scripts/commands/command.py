@@ -32,6 +32,7 @@ from permanence.withdrawing import withdraw
 from releasing.numbering import set_version
 from releasing.publish import Publication, publish
 from repository.plan import JOURNAL
+from sitecheck.external.codes import CODES, code_named, explained
 from terminal import complain, describe_unforeseen, watched
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -139,6 +140,11 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("number", type=_version)
     add("release", "release the version in preparation: a commit, its tag, and its site, kept for ever")
     add("publish", "build what is committed, with all releases as they are kept below v/, into site/")
+    command = add("links", "ask the hosts that the built site links to whether what is linked is still there")
+    command.add_argument("--format", choices=FORMATS, default=_default_format(), help="how findings are printed")
+    command.add_argument("--quiet", action="store_true", help="print nothing but findings and errors")
+    command.add_argument("--anew", action="store_true", help="ask all of them, also those that were asked lately")
+    command.add_argument("--report", type=Path, metavar="FILE", help="write a report in Markdown, too")
     add("format", "format the references and citations anew after a change of their records")
     add("fonts", "cut the files of the text face anew after a change of scripts/typeface/")
     return parser
@@ -173,6 +179,22 @@ def _check(options: argparse.Namespace, root: Path) -> int:
     return 1 if findings else 0
 
 
+def _links(options: argparse.Namespace, root: Path) -> int:
+    from building.links import check_links
+    from sitecheck.external.reporting import as_markdown
+
+    with Progress(options.quiet) as report:
+        result = check_links(root, report, anew=options.anew)
+    _print_findings(result.findings, options.format)
+    if options.report:
+        options.report.write_text(as_markdown(result), encoding="utf-8")
+    if not options.quiet:
+        for line in result.unknown:
+            _say(f"not known: {line}")
+        _say(f"{_count(result.findings) if result.findings else 'no findings'} in {result.addresses} links to other hosts")
+    return 1 if result.findings else 0
+
+
 def _serve(options: argparse.Namespace, root: Path) -> int:
     from building.preview import serve
 
@@ -186,10 +208,13 @@ def _show_version(options: argparse.Namespace, root: Path) -> int:
 
 def _explain(options: argparse.Namespace, root: Path) -> int:
     if options.code is None:
-        for code, rule in sorted(RULES.items()):
-            print(f"{code} {rule.name}: {rule.summary}")
+        for listed in sorted([*RULES.values(), *CODES], key=lambda listed: listed.code):
+            print(f"{listed.code} {listed.name}: {listed.summary}")
         return 0
     rule = RULES.get(code_of(options.code))
+    if rule is None and (external := code_named(options.code)):
+        print(explained(external))
+        return 0
     if rule is None:
         complain(no_rule(options.code))
         return 2
@@ -290,6 +315,7 @@ def _fonts(options: argparse.Namespace, root: Path) -> int:
 _COMMANDS = {
     "build": _build,
     "check": _check,
+    "links": _links,
     "serve": _serve,
     "explain": _explain,
     "format": _format,
