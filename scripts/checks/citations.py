@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from edition.edition import Edition
-from edition.notation import Span
 from edition.page import Block, Page
 from edition.references import REFERENCES
+from edition.span import Span
 from lint.rule import Problem, rule
 
 OPENING = {"«": "»", "“": "”"}

@@ -13,8 +13,10 @@ from types import MappingProxyType
 
 import yaml
 
+from edition.characters import text_of
 from edition.errors import UnreadableError, not_utf8
-from edition.notation import Span, parse, text_of
+from edition.notation import parse
+from edition.span import Span
 
 BLOCK_ID = re.compile(r"title|p\d+(?:-\d+)?|printed-\d+|record-\w+")
 NUMBERED_ID = re.compile(r"p\d+(?:-\d+)?")

@@ -6,8 +6,8 @@ import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from edition.notation import Span
 from edition.page import Block
+from edition.span import Span
 
 ID = "xml:id"
 _PAIRS = {"«": "»", "“": "”"}
