@@ -31,7 +31,7 @@ from permanence.renaming import rename
 from permanence.withdrawing import withdraw
 from releasing.numbering import set_version
 from releasing.publish import Publication, publish
-from repository.plan import JOURNAL
+from repository.carrying_out import JOURNAL
 from terminal import complain, describe_unforeseen, watched
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -9,7 +9,8 @@ from edition.errors import EditionError
 from edition.page import BLOCK_ID
 from edition.permanent import permanent
 from permanence.registry import REGISTRY, UNRELEASED, Registry, with_events
-from repository.plan import Plan, carry_out, changes_of
+from repository.carrying_out import carry_out
+from repository.plan import Plan, changes_of
 
 
 def withdraw(root: Path, address: str, why: str) -> None:
