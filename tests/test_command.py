@@ -119,7 +119,7 @@ def test_errors_annotate_in_github_actions(copy: Path, arguments: list[str]):
 
 @pytest.mark.parametrize("options", [[], ["--traceback"]])
 def test_a_fault_that_nobody_foresaw_is_one_clear_line(copy: Path, options: list[str]):
-    broken = "import commands.command as c; c.check_edition = lambda edition: {}['a\\nb']"
+    broken = "import commands.checking as c; c.check_edition = lambda edition: {}['a\\nb']"
     done = running.run(copy, "check", *options, preparation=broken)
     *trace, line = done.stderr.splitlines()
     assert done.returncode == 2

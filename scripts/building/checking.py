@@ -7,7 +7,6 @@ from pathlib import Path
 
 from checks import RULES
 from checks.consequences import ON_THE_SITE, independent
-from checks.permanence import History
 from checks.rendered import Rendering
 from checks.subjects import by_subject
 from edition.addresses import WHOLE_PAGE, finished_path
@@ -24,6 +23,7 @@ from lint.finding import Finding
 from lint.rule import run_rules
 from lint.waiver import WaiverError, Waivers
 from permanence.changelog import Changelog
+from permanence.history import History
 from permanence.registry import Registry
 from rendering.reading import Readings
 from sitecheck.site import Site

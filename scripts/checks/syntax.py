@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from edition import syntax
 from edition.addresses import APPARATUS_PAGE
+from edition.block import OWN_DIRECTIVES
 from edition.citing import CITE_PAGE
 from edition.edition import Edition
-from edition.page import OWN_DIRECTIVES, Page
+from edition.page import Page
 from edition.syntax import place_of
 from edition.unfinished import unfinished
 from facts.homes import pages_of_facts

@@ -26,9 +26,9 @@ from edition.addresses import (
     site_root,
 )
 from edition.archived import load_copies
+from edition.block import BLOCK_ID, NUMBERED_ID
 from edition.cited import State
 from edition.edition import Edition
-from edition.page import BLOCK_ID, NUMBERED_ID
 from edition.releases import Kept
 from lint.rule import Rule
 from rendering.citation_block import CitationsBlock

@@ -13,8 +13,8 @@ from browser import chromium
 from browser.server import ServedSite, serving
 from building import mkdocs
 from edition.addresses import paragraph_number
+from edition.block import NUMBERED_ID
 from edition.edition import Edition
-from edition.page import NUMBERED_ID
 from facts.mapping import load_map
 
 SCREENS = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 360, "height": 720}}

@@ -67,6 +67,9 @@ function nameOf(first, last) {
 
 // The numbered blocks of which a range has words: a selection by whole paragraphs ends before the first word of the next.
 function blocksIn(range) {
+  const around = range.commonAncestorContainer;
+  // An entry shown in an item of a list lies within it, and is none of its words.
+  if ((around.closest ? around : around.parentElement)?.closest(".entry")) return [];
   return [...document.querySelectorAll(".numbered")].filter(
     (block) => range.intersectsNode(block) && wordsIn(clipped(range, block, block)).trim(),
   );
