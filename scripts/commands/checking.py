@@ -27,8 +27,8 @@ def run_check(options: argparse.Namespace, root: Path) -> int:
 
 def run_explain(options: argparse.Namespace, root: Path) -> int:
     if options.code is None:
-        for code, rule in sorted(RULES.items()):
-            print(f"{code} {rule.name}: {rule.summary}")
+        for code, known in sorted(RULES.items()):
+            print(f"{code} {known.name}: {known.summary}")
         return 0
     rule = RULES.get(code_of(options.code))
     if rule is None:
