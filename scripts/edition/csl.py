@@ -24,6 +24,6 @@ def is_date(value: object) -> bool:
     return False
 
 
-def names(value: object) -> list[dict]:
+def names(value: object) -> list[dict[str, object]]:
     """The names that a value holds, `[{"family": …}]`; none if it has another form."""
     return value if isinstance(value, list) and all(isinstance(name, dict) for name in value) else []

@@ -48,13 +48,13 @@ class Candidate:
 def find_mislaid(pages: list[Page], source: Source) -> tuple[list[Mislaid], dict[str, dict[int, str]]]:
     """What is mislaid, and the ids to be assumed for it: by the name of the page, and where the words begin."""
     known = source.by_id
-    at_home: dict[str, Block] = {}
+    at_home: set[str] = set()
     others: list[Candidate] = []
     for page in pages:
         for block in page.blocks:
             own = known.get(block.id)
             if own and block.id not in at_home and _likeness(block.printed_text, own) >= _LIKE:
-                at_home[block.id] = block
+                at_home.add(block.id)
             else:
                 others.append(Candidate(page, block.start, block.end, block.printed_text, block.id, block.id_offset))
     lost = [block for block in source.blocks if block.id not in at_home]
@@ -63,15 +63,15 @@ def find_mislaid(pages: list[Page], source: Source) -> tuple[list[Mislaid], dict
     if not lost:
         return found, assumed
     others += [candidate for page in pages for candidate in loose_words(page)]
-    for block in lost:
-        best = max(others, key=lambda candidate: _likeness(candidate.printed, block), default=None)
-        if best is None or best.given == block.id or _likeness(best.printed, block) < _LIKE:
+    for sought in lost:
+        best = max(others, key=lambda candidate: _likeness(candidate.printed, sought), default=None)
+        if best is None or best.given == sought.id or _likeness(best.printed, sought) < _LIKE:
             continue
         others.remove(best)
-        assumed.setdefault(best.page.name, {})[best.start] = block.id
+        assumed.setdefault(best.page.name, {})[best.start] = sought.id
         placed = {other.id for other in best.page.blocks}
-        is_apart = block.id not in placed and any(written.id == block.id for written in best.page.ids)
-        found.append(Mislaid(best.page, block.id, best.given, best.id_offset if best.given else best.start, is_apart))
+        is_apart = sought.id not in placed and any(written.id == sought.id for written in best.page.ids)
+        found.append(Mislaid(best.page, sought.id, best.given, best.id_offset if best.given else best.start, is_apart))
     return found, assumed
 
 

@@ -83,8 +83,9 @@ def _do(root: Path, plan: Plan) -> list[str]:
             write_whole(root, path, change.after, mode_of=_like(root, plan, change))
     if plan.staged:
         git = Git(root)
-        now = {path: git.staged(path) for path in plan.staged}
-        git.stage({path: after for path, (before, after) in plan.staged.items() if now[path] == before != after})
+        git.stage({
+            path: after for path, (before, after) in plan.staged.items() if before != after and git.staged(path) == before
+        })
     return left
 
 

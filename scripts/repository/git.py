@@ -132,7 +132,10 @@ class Git:
     def staged(self, path: str) -> tuple[str, str] | None:
         """Mode and blob of a file in the index; None if it is not there."""
         found = self.text("ls-files", "--stage", "-z", "--", f":(top,literal){path}").rstrip("\0")
-        return (*found.split()[:2],) if found else None
+        if not found:
+            return None
+        mode, blob = found.split()[:2]
+        return mode, blob
 
     # What changes
 

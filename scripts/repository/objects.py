@@ -19,13 +19,13 @@ def store_file(git: Git, content: bytes) -> str:
 
 def store_tree(git: Git, files: Mapping[str, str], base: str = "", *, scratch: Path) -> str:
     """The tree `base`, by default an empty one, with `files` (path to blob) in it. `scratch` is a file to be used."""
-    index = {"GIT_INDEX_FILE": str(scratch)}
+    index = str(scratch)
     try:
         if base:
-            git.run("read-tree", base, **index)
+            git.run("read-tree", base, GIT_INDEX_FILE=index)
         entries = "".join(f"{REGULAR_FILE} {blob}\t{path}\0" for path, blob in files.items())
-        git.run("update-index", "-z", "--index-info", stdin=entries.encode(), **index)
-        return git.text("write-tree", **index)
+        git.run("update-index", "-z", "--index-info", stdin=entries.encode(), GIT_INDEX_FILE=index)
+        return git.text("write-tree", GIT_INDEX_FILE=index)
     finally:
         scratch.unlink(missing_ok=True)
 

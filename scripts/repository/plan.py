@@ -56,8 +56,15 @@ def from_json(content: bytes) -> Plan:
         data["command"],
         tuple(Change(path, _decoded(before), _decoded(after)) for path, before, after in data["changes"]),
         tuple(Ref(*ref) for ref in data["refs"]),
-        {path: tuple(tuple(side) if side else None for side in sides) for path, sides in data["staged"].items()},
+        {path: (_entry(before), _entry(after)) for path, (before, after) in data["staged"].items()},
     )
+
+
+def _entry(written: list[str] | None) -> Staged:
+    if written is None:
+        return None
+    mode, blob = written
+    return mode, blob
 
 
 def _encoded(content: bytes | None) -> str | None:
