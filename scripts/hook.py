@@ -25,7 +25,7 @@ if sys.flags.optimize > 1:
 from checks import RULES
 from checks.subjects import by_subject
 from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, WHOLE_PAGE, finished_path
-from edition.citing import CITE_PAGE, exports
+from edition.citing import CITE_PAGE, State, editors_cited, everything_cited, exports
 from edition.edition import Edition
 from edition.errors import EditionError
 from edition.releases import RELEASES
@@ -38,6 +38,7 @@ from facts.homes import home_of
 from permanence.gone import moved_pages
 from permanence.kept import frozen_roots
 from permanence.registry import Registry
+from permanence.stated import stated
 from rendering.extension import EditionExtension
 from rendering.whole import PLACE, Part, headings, whole_article
 from theme.frame import strict_page
@@ -73,10 +74,11 @@ def on_config(config):
     registry = Registry.load(edition.root)
     roots = frozen_roots(edition, config.site_url, config.extra.get("kept_elsewhere", {}))
     formats, frozen = present(config.extra.get("downloads", True)), bool(config.extra.get("frozen"))
-    seen = view(edition, config.site_url, registry, roots, formats, frozen)
+    state = stated(edition, config.site_url, roots, frozen)
+    seen = view(edition, config.site_url, registry, roots, formats, frozen, state)
     # Its place; which page it renders is said before each.
     config.markdown_extensions.append("")
-    config.edition = _Rendered(edition, registry, seen, formats)
+    config.edition = _Rendered(edition, registry, seen, formats, state)
     if frozen:
         # What is kept for ever is not edited.
         config.edit_uri = config.edit_uri_template = ""
@@ -100,14 +102,15 @@ def on_files(files, config):
         # It has the digest of a frozen site, which therefore can't contain it.
         files.remove(releases)
     edition = rendered.edition
+    cited = everything_cited(edition, config.site_url) + editors_cited(edition, config.site_url)
     made = {
         "ids.json": json.dumps(ids_by_page(edition), separators=(",", ":")),
         ANCHORS.path: anchors_json(edition, rendered.registry, config.site_url),
         JSON_LD.path: rendered.view.json_ld + "\n",
-        LINKSET.path: linkset(edition, config.site_url, rendered.formats),
+        LINKSET.path: linkset(edition, config.site_url, rendered.formats, rendered.state),
         # Crawlers read it at a host's root; below a base path it says where the sitemap is to whoever looks.
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {rendered.view.root}sitemap.xml\n",
-        **exports(edition, config.site_url),
+        **exports(edition, cited, rendered.state),
     }
     for name, content in made.items():
         files.append(File.generated(config, name, content=content))
@@ -119,7 +122,7 @@ def on_page_markdown(markdown, page, config, files):
     rendered = config.edition
     config.markdown_extensions[-1] = EditionExtension(
         rendered.edition, config.site_url, page.file.src_uri, kept=rendered.view.kept, frozen=rendered.view.frozen,
-        files=(*rendered.formats, *DATA), rules=by_subject(RULES.values()),
+        files=(*rendered.formats, *DATA), rules=by_subject(RULES.values()), state=rendered.state,
     )
     if paragraphs := config.edition.view.ranges.get(page.file.src_uri):
         page.meta.setdefault("subtitle", paragraphs)
@@ -196,4 +199,5 @@ class _Rendered:
     registry: Registry
     view: View
     formats: tuple
+    state: State
     nav: object = None

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Take the pictures of README.md anew, in .github/pictures/, and those that stand for the edition: share.png, cover.png."""
+"""Take the pictures of README.md anew, in .github/pictures/, and docs/assets/share.png, which a shared link shows."""
 
 import os
 import sys

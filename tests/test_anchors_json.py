@@ -37,6 +37,9 @@ FAULTS = {
     "a short digest": {"digest": {"read": "0a1b"}},
     "a key that means nothing": {"author": "Somebody"},
     "a version that is none": {"since": "1.0"},
+    "a reason where nothing is corrected": {"reason": "Because."},
+    "no target": {"targets": []},
+    "a selector of another kind": {"targets": [{"source": "https://a.example/", "selector": [{"type": "XPathSelector"}]}]},
 }
 
 
@@ -61,15 +64,65 @@ def test_every_address_in_it_leads_to_its_anchor(data: dict, site):
 def test_its_words_are_the_editions_and_its_digests_theirs(data: dict, edition: Edition):
     words = {block.id: block for _, block in edition.blocks}
     for anchor in data["anchors"]:
-        for form in ("read", "printed"):
-            if form in anchor:
-                assert anchor["digest"][form] == hashlib.sha256(anchor[form].encode()).hexdigest()[:16]
+        for form in anchor["digest"]:
+            told = anchor[form]
+            if anchor["kind"] == "correction":
+                told = told.strip() + (f": {anchor['reason']}" if form == "read" else "")
+            assert anchor["digest"][form] == hashlib.sha256(told.encode()).hexdigest()[:16]
         if anchor["id"] in words:
             block = words[anchor["id"]]
             assert (anchor["read"], anchor["printed"]) == (block.reading_text, block.printed_text)
     kinds = [anchor["kind"] for anchor in data["anchors"]]
     assert kinds.count("paragraph") == 17 and kinds.count("reference") == 4
     assert kinds.count("note") == len(edition.notes) and kinds.count("correction") == len(edition.corrections)
+
+
+def test_a_correction_has_its_exact_forms_and_its_reason_apart(data: dict, edition: Edition):
+    told = {anchor["id"]: anchor for anchor in data["anchors"] if anchor["kind"] == "correction"}
+    for place in edition.corrections:
+        anchor, span = told[place.span.reason.id], place.span
+        assert (anchor["read"], anchor["printed"]) == (span.reading_text, span.printed_text)
+        assert (anchor["in"], anchor["conjecture"]) == (place.block.id, span.reason.conjecture)
+        assert anchor["reason"] == span.reason.text
+    assert told["E23"]["read"] == "conflict» " and told["E11"]["printed"] == "interdependent.\N{NO-BREAK SPACE}"
+    assert [name for name, anchor in told.items() if anchor["conjecture"]] == ["E21", "E62"]
+
+
+def test_the_source_has_the_words_where_the_selectors_say(data: dict, edition: Edition):
+    source = edition.source.content.decode("utf-8")
+    found = 0
+    for anchor in data["anchors"]:
+        for target in anchor["targets"]:
+            if target["source"].endswith("/source/article.txt"):
+                position, quote = target["selector"]
+                begin, end = position["start"], position["end"]
+                assert source[begin:end] == anchor["printed"] == quote["exact"]
+                assert source[:begin].endswith(quote.get("prefix", "")) and source[end:].startswith(quote.get("suffix", ""))
+                whole = quote.get("prefix", "") + quote["exact"] + quote.get("suffix", "")
+                assert source.count(whole) == 1, anchor["id"]
+                found += 1
+    assert found == len(edition.blocks) + len(edition.corrections)
+
+
+def test_the_pages_have_the_words_where_the_selectors_say(data: dict, edition: Edition, site):
+    base = urlsplit(data["edition"]).path
+    pages: dict[str, LexborHTMLParser] = {}
+    reading = {block.id: block.reading_text for _, block in edition.blocks}
+    for anchor in data["anchors"]:
+        target = anchor["targets"][0]
+        path = urlsplit(target["source"]).path.removeprefix(base)
+        if path not in pages:
+            html = LexborHTMLParser((site.folder / path / "index.html").read_text(encoding="utf-8"))
+            for node in html.css("del[hidden], .number, .note-reference"):
+                node.decompose()
+            pages[path] = html
+        fragment, *quotes = target["selector"]
+        element = pages[path].css_first(f"[id='{fragment['value']}']")
+        assert element is not None, anchor["id"]
+        for quote in quotes:
+            assert element.text().replace("\n", " ") == quote["exact"] == anchor["read"]
+            whole = quote.get("prefix", "") + quote["exact"] + quote.get("suffix", "")
+            assert reading[anchor.get("in", anchor["id"])].count(whole) == 1
 
 
 def test_what_moved_and_what_changed_is_told(edition: Edition):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.resources
 import io
 import json
+import struct
 import subprocess
 import xml.etree.ElementTree as etree
 import zipfile
@@ -21,6 +22,7 @@ from blocks import NUMBERED
 from edition.addresses import finished_path
 from edition.edition import Edition
 from edition.page import NUMBERED_ID
+from edition.permanent import name_of
 from exports.archive import archive
 from exports.differences import differences
 from exports.epub import epub, told
@@ -237,6 +239,33 @@ def test_the_package_says_what_is_known_and_no_more(edition: Edition, files):
     assert {"pageNavigation", "pageBreakMarkers", "tableOfContents"} <= {
         value for name, value in facts if name == "schema:accessibilityFeature"
     }
+
+
+def test_it_has_a_cover_that_says_what_it_is(edition: Edition, files):
+    package = etree.fromstring(files["EPUB/package.opf"])
+    (image,) = [item for item in package.iter(f"{OPF}item") if item.get("properties") == "cover-image"]
+    picture = files[f"EPUB/{image.get('href')}"]
+    assert picture[:8] == b"\x89PNG\r\n\x1a\n" and struct.unpack(">II", picture[16:24]) == (1200, 1600)
+    (shown,) = document(files, "cover").iter(f"{XHTML}img")
+    assert shown.get("src") == image.get("href")
+    assert shown.get("alt") == f"{edition.article['title']}. Almaty, 2014. {name_of(edition).capitalize()}"
+
+
+def test_the_headings_of_the_editors_are_marked_and_the_title_is_not(edition: Edition, files):
+    for page in edition.text_pages:
+        found = [
+            ("".join(heading.itertext()), "editorial" in heading.get("class", "").split())
+            for heading in document(files, page.stem).iter() if heading.tag in (f"{XHTML}h1", f"{XHTML}h2")
+        ]
+        assert found and all((words[0] + words[-1] == "[]") == (own or words[1:-1].isdecimal()) for words, own in found)
+    contents = next(part for part in document(files, "nav").iter(f"{XHTML}nav") if part.get(TYPE) == "toc")
+    assert {"Abstract", "The year 2010"} <= {link.text for link in contents.iter(f"{XHTML}a")}
+
+
+def test_it_promises_nothing_that_a_book_can_not_do(files):
+    words = b" ".join(content for name, content in files.items() if name.endswith(".xhtml"))
+    assert b"undone" not in words and b"follow the number beside it, copy" not in words
+    assert b"leads to the form printed in 2014" in files["EPUB/index.xhtml"]
 
 
 def test_the_identifier_stays_with_the_address(edition: Edition, book: bytes):

@@ -19,8 +19,10 @@ from signposting.linkset import LinksetJSON, _parse_linkset_json
 
 from blocks import NUMBERED
 from building import mkdocs
-from edition.citing import EXPORTS, WHOLE, everything_cited
+from edition.addresses import page_address
+from edition.citing import EXPORTS, WHOLE, State, everything_cited, living
 from edition.edition import Edition
+from edition.editors import editors
 from exports.catalogue import EPUB, FORMATS, LINKSET, OFFLINE, PDF, PLAIN_TEXT, TEI, present
 from exports.json_ld import as_text, json_ld
 from exports.linkset import linkset, page_links
@@ -49,18 +51,36 @@ def metas(html: LexborHTMLParser) -> list[tuple[str, str]]:
 
 def test_it_tells_the_article_and_each_paragraph(edition: Edition, data: dict):
     texts = {block.id: block.reading_text for _, block in edition.blocks}
-    assert (data["name"], data["datePublished"]) == ("Activity of Kazakhstan within OSCE", "2014")
-    assert data["publication"]["location"]["name"] == "Almaty"
-    assert data["version"] == edition.version.number
+    assert data["name"] == "Activity of Kazakhstan within OSCE"
     assert [part["@id"].partition("#")[2] for part in data["hasPart"]] == NUMBERED
     assert data["hasPart"][0]["@id"] == SITE + "#p1" and data["hasPart"][2]["@id"] == SITE + "chairmanship/#p3"
     assert [part["text"] for part in data["hasPart"]] == [texts[name] for name in NUMBERED]
     assert (data["hasPart"][5]["name"], data["hasPart"][5]["position"]) == ("Paragraph 5-1", "5-1")
 
 
-def test_it_claims_no_author_publisher_editor_journal_or_licence(data: dict):
-    assert not {"author", "creator", "publisher", "editor", "license", "isPartOf"} & set(data)
-    assert all("author" not in part for part in data["hasPart"])
+def test_it_tells_the_work_from_the_edition(edition: Edition, data: dict):
+    work = data["exampleOfWork"]
+    assert (work["name"], work["datePublished"]) == ("Activity of Kazakhstan within OSCE", "2014")
+    assert work["publication"]["location"]["name"] == "Almaty"
+    assert data["version"] == edition.version.number and data["sdDatePublished"] == edition.version.date.isoformat()
+    # Of an editor schema.org wants a person.
+    assert data["contributor"] == [{"@type": "Organization", "name": "The editors of this edition"}]
+    assert not {"version", "editor", "contributor", "url"} & set(work) and not {"datePublished", "publication"} & set(data)
+
+
+@pytest.mark.parametrize(("written", "told"), [
+    ("authors:\n  - name: A society\n", [{"name": "A society"}]),
+    ("authors:\n  - given-names: Ann\n    family-names: Other\n", [{"given-names": "Ann", "family-names": "Other"}]),
+    ("authors: none\n", []), ("title: x\n", []), (": :", []),
+])
+def test_the_editors_are_those_of_the_citation_file(tmp_path: Path, written: str, told: list[dict]):
+    (tmp_path / "CITATION.cff").write_text(written, encoding="utf-8")
+    assert editors(tmp_path) == told and editors(tmp_path / "nowhere") == []
+
+
+def test_it_claims_no_author_publisher_journal_or_licence(data: dict):
+    for node in (data, data["exampleOfWork"], *data["hasPart"]):
+        assert not {"author", "creator", "publisher", "license", "isPartOf"} & set(node)
     assert data["usageInfo"] == SITE + "about/#rights"
 
 
@@ -155,23 +175,30 @@ def test_the_page_and_the_file_have_the_same(edition: Edition, site):
 
 # Tags
 
-def test_the_whole_article_is_taken_for_what_it_is(edition: Edition, site):
-    told = metas(head(site, "article/index.html"))
-    assert [pair for pair in told if re.match("citation_|z:", pair[0])] == [
-        ("citation_title", "Activity of Kazakhstan within OSCE"), ("citation_publication_date", "2014"),
-        ("citation_language", "en"), ("citation_abstract", edition.blocks[1][1].reading_text),
-        ("citation_fulltext_html_url", SITE + "article/"), ("citation_pdf_url", SITE + PDF.path),
-        ("z:itemType", "document"),
-    ]
-    # Zotero would make a journal of it.
-    assert "og:site_name" not in dict(told)
+def text_pages(edition: Edition) -> list[str]:
+    """The addresses of the pages that have the article's words."""
+    return [page_address(page.name) for page in edition.text_pages] + ["article/"]
 
 
-def test_other_pages_have_no_citation_tags_and_none_has_what_misleads(site):
+def test_every_page_with_the_articles_words_tells_the_article(edition: Edition, site):
+    for address in text_pages(edition):
+        told = metas(head(site, f"{address}index.html"))
+        assert [pair for pair in told if re.match("citation_|z:|eprints", pair[0])] == [
+            ("citation_title", "Activity of Kazakhstan within OSCE"), ("citation_publication_date", "2014"),
+            ("citation_language", "en"), ("citation_abstract", edition.blocks[1][1].reading_text),
+            ("citation_fulltext_html_url", SITE + "article/"), ("citation_pdf_url", SITE + PDF.path),
+            ("eprints.place_of_pub", "Almaty"), ("z:itemType", "webpage"),
+        ]
+        # Zotero would make of it a website that the article is a part of.
+        assert "og:site_name" not in dict(told)
+
+
+def test_other_pages_have_no_citation_tags_and_none_has_what_misleads(edition: Edition, site):
     for path in site.folder.rglob("*.html"):
         html = head(site, path)
         names = [name for name, _ in metas(html)]
-        assert path.parent.name == "article" or not [name for name in names if name.startswith(("citation_", "z:"))]
+        is_text = path.relative_to(site.folder).as_posix().removesuffix("index.html") in text_pages(edition)
+        assert is_text or not [name for name in names if name.startswith(("citation_", "z:", "eprints"))]
         assert not {"og:type", "author", "article:author", "citation_author", "citation_journal_title"} & set(names)
         assert not html.css('[class*="byline"], .vcard, .Z3988')
 
@@ -201,9 +228,10 @@ def targets(links) -> list[str]:
     return sorted(str(link.target) for link in links)
 
 
-def test_the_landing_page_is_read_by_a_signposting_client(site):
+def test_the_landing_page_is_read_by_a_signposting_client(edition: Edition, site):
     found = signposts(site, "")
-    assert found.citeAs.target == SITE
+    # Only a version that is kept has an address that is not the page's own.
+    assert found.citeAs is None
     assert targets(found.types) == [SCHEMA + "AboutPage", SCHEMA + "ScholarlyArticle"]
     assert found.license.target == SITE + "about/#rights"
     metadata = {str(link.target): str(link.type) for link in found.describedBy}
@@ -216,7 +244,8 @@ def test_the_landing_page_is_read_by_a_signposting_client(site):
         SITE + TEI.path: TEI.media_type,
     }
     assert {str(link.target): str(link.type) for link in found.items} == {
-        SITE + "article/": "text/html", **{SITE + form.path: form.media_type for form in FORMATS},
+        **{SITE + address: "text/html" for address in text_pages(edition) if address},
+        **{SITE + form.path: form.media_type for form in FORMATS},
     }
     assert not found.authors
 
@@ -227,6 +256,7 @@ def test_text_pages_lead_to_the_landing_page_and_every_page_to_the_link_set(edit
         assert targets(found.linksets) == [SITE + LINKSET.path]
         belongs = (page.blocks and page.stem != "index") or page.stem == "article"
         assert (found.collection and found.collection.target) == (SITE if belongs else None)
+        assert (found.citeAs and found.citeAs.target) == (SITE if belongs else None)
     assert not signposts(site, "chairmanship/").items and not signposts(site, "chairmanship/").describedBy
 
 
@@ -237,11 +267,20 @@ def test_the_link_set_says_of_the_landing_page_what_its_head_says(site):
     inside, outside = every.for_context(SITE), signposts(site, "")
     for kind in ("types", "describedBy", "items"):
         assert targets(getattr(inside, kind)) == targets(getattr(outside, kind))
-    assert (inside.citeAs.target, inside.license.target) == (outside.citeAs.target, outside.license.target)
+    assert inside.license.target == outside.license.target and inside.citeAs is outside.citeAs is None
+
+
+def test_what_is_kept_is_cited_at_its_own_address(edition: Edition):
+    kept = State(SITE + "v/1.0.0/", "1.0.0")
+    contexts = {context["anchor"]: context for context in json.loads(linkset(edition, SITE, FORMATS, kept))["linkset"]}
+    for anchor in (SITE, SITE + "astana-summit/", SITE + PDF.path):
+        assert contexts[anchor]["cite-as"] == [{"href": kept.address}]
+    for links in page_links(edition, SITE, FORMATS, kept).values():
+        assert [link.href for link in links if link.rel == "cite-as"] in ([], [kept.address])
 
 
 def test_the_link_set_has_the_form_of_rfc_9264(edition: Edition):
-    contexts = json.loads(linkset(edition, SITE, FORMATS))["linkset"]
+    contexts = json.loads(linkset(edition, SITE, FORMATS, living(SITE)))["linkset"]
     assert len({context["anchor"] for context in contexts}) == len(contexts)
     for context in contexts:
         for relation, values in context.items():
@@ -255,7 +294,7 @@ def test_the_link_set_has_the_form_of_rfc_9264(edition: Edition):
                 f"{SITE}cite/{cited.id}.{ending}" for ending in EXPORTS
             ]
     assert by_anchor[SITE + PDF.path] == {
-        "anchor": SITE + PDF.path, "collection": [{"href": SITE, "type": "text/html"}],
+        "anchor": SITE + PDF.path, "cite-as": [{"href": SITE}], "collection": [{"href": SITE, "type": "text/html"}],
     }
     assert by_anchor[SITE + "article.jsonld"]["describes"] == [{"href": SITE, "type": "text/html"}]
 
@@ -288,7 +327,7 @@ def test_a_build_without_the_heavy_files_links_to_none_of_them(edition: Edition,
     ))
     assert all(form.path not in told for form in (EPUB, PDF, OFFLINE)) and TEI.path in told
     assert "citation_pdf_url" not in told
-    assert all(form.path in str(page_links(edition, SITE, FORMATS)) for form in FORMATS)
+    assert all(form.path in str(page_links(edition, SITE, FORMATS, living(SITE))) for form in FORMATS)
 
 
 # Files for crawlers

@@ -234,6 +234,9 @@ def test_after_a_release_a_citation_has_the_address_at_which_the_words_are_kept(
     )
     assert f"{ADDRESS}three-dimensions/?cited=1.0.0#p12" not in cite
     assert 'id="p4"' in (history.root / "site/v/1.0.0/chairmanship/index.html").read_text(encoding="utf-8")
+    # The version tells a reference manager where it is kept, and the changed text that it is none.
+    assert f"ET  - 1.0.0\r\nUR  - {kept}\r\n" in (history.root / "site/v/1.0.0/cite/p4.ris").read_bytes().decode()
+    assert f"LA  - en\r\nUR  - {ADDRESS}\r\n" in (history.root / "site/cite/p4.ris").read_bytes().decode()
 
 
 STANDING = {

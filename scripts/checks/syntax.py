@@ -14,6 +14,7 @@ from edition.syntax import place_of
 from edition.unfinished import unfinished
 from facts.homes import pages_of_facts
 from lint.rule import Problem, rule
+from rendering.reading import Readings
 from theme import emoji
 
 _ABBREVIATION = next(piece.pattern for piece in syntax.READ if piece.extension == "abbr")
@@ -21,14 +22,12 @@ _ABBREVIATION = next(piece.pattern for piece in syntax.READ if piece.extension =
 _CAPTIONS = frozenset({"caption", "figure-caption", "table-caption"})
 _BLOCKS = OWN_DIRECTIVES | _CAPTIONS
 _CAPTION = "pymdownx.blocks.caption"
-_HOLDER = re.compile(r"[ ]*(?:(?:[-*+]|\d+\.|:)[ ]|!!!|\?\?\?|===|\[\^)")
-_CODE_INDENT = 4
 # Of what stands in every page's prose, these have rules of their own where the article is.
 _TOLD_BY_OTHERS = ("footnotes", "abbr")
 
 
-@rule("K001", "edition", waivable=False)
-def markdown_is_read(edition: Edition) -> Iterator[Problem]:
+@rule("K001", "reading", waivable=False)
+def markdown_is_read(readings: Readings) -> Iterator[Problem]:
     """Markdown that this edition does not read: it would be printed as it is written.
 
     What is read: admonitions, folded parts, tabs, tables, lists of definitions, code, keys, marked words, signs, captions,
@@ -41,6 +40,7 @@ def markdown_is_read(edition: Edition) -> Iterator[Problem]:
         - collated: yes
     Fix: write what the finding says.
     """
+    edition = readings.edition
     listed = syntax.extensions(edition.configuration.values.get("markdown_extensions"))
     options = _options(edition, "pymdownx.emoji")
     for page in edition.pages:
@@ -48,16 +48,19 @@ def markdown_is_read(edition: Edition) -> Iterator[Problem]:
             for piece in (*syntax.UNREAD, *syntax.READ):
                 if piece.extension not in listed:
                     for match in piece.pattern.finditer(prose):
-                        if not _is_indented_code(page, start + place_of(match)):
+                        if not readings.is_code(page, start + place_of(match)):
                             yield _problem(page, start + place_of(match), f"{piece.what}, {_shown(match)}", piece.instead)
             for offset, message, instead in unfinished(page.text, start, prose):
-                if not _is_indented_code(page, start + offset):
+                if not readings.is_code(page, start + offset):
                     yield Problem(*page.place(start + offset), message, fix=instead)
             for offset, message, instead in emoji.faults(prose, options) if "pymdownx.emoji" in listed else ():
-                if not _is_indented_code(page, start + offset):
+                if not readings.is_code(page, start + offset):
                     yield Problem(*page.place(start + offset), message, fix=instead)
         yield from _faults_of_fences(page, listed)
         for directive in page.directives:
+            if not directive.is_closed:
+                message = f"the block /// {directive.name} is not closed"
+                yield Problem(*page.place(directive.offset), message, fix="write /// on a line of its own behind its last line")
             is_read = directive.name in OWN_DIRECTIVES or (directive.name in _CAPTIONS and _CAPTION in listed)
             if not is_read and f"pymdownx.blocks.{directive.name}" not in listed:
                 known = ", ".join(sorted(_BLOCKS if _CAPTION in listed else OWN_DIRECTIVES))
@@ -83,8 +86,8 @@ def the_articles_words_are_not_marked(edition: Edition) -> Iterator[Problem]:
                 yield Problem(*page.place(start + match.start(1)), f"{match[1]} would mark the article's own words")
 
 
-@rule("K003", "edition", waivable=False)
-def pages_of_the_book_are_plain(edition: Edition) -> Iterator[Problem]:
+@rule("K003", "reading", waivable=False)
+def pages_of_the_book_are_plain(readings: Readings) -> Iterator[Problem]:
     """A page that goes into the e-book has an admonition, tabs, a table or the like.
 
     The pages with the article's text, those of the editor's facts, the apparatus and the Cite page stand in the EPUB too,
@@ -96,14 +99,14 @@ def pages_of_the_book_are_plain(edition: Edition) -> Iterator[Problem]:
         an editor's note behind the words, or the admonition on docs/about.md
     Fix: write an editor's note, or put it on another page.
     """
-    for page in edition.pages:
-        if not page.blocks and page.name not in (APPARATUS_PAGE, CITE_PAGE, *pages_of_facts(edition)):
+    for page in readings.edition.pages:
+        if not page.blocks and page.name not in (APPARATUS_PAGE, CITE_PAGE, *pages_of_facts(readings.edition)):
             continue
         pieces = [piece for piece in syntax.READ if not (page.blocks and piece.extension in _TOLD_BY_OTHERS)]
         for start, prose in page.prose:
             for piece in pieces:
                 for match in piece.pattern.finditer(prose):
-                    if not _is_indented_code(page, start + place_of(match)):
+                    if not readings.is_code(page, start + place_of(match)):
                         yield _in_the_book(page, start + place_of(match), piece.what)
         for offset, _ in page.fences:
             yield _in_the_book(page, offset, "code between fences", "indent it by four spaces, without fences")
@@ -141,19 +144,3 @@ def _options(edition: Edition, extension: str) -> dict:
     found = [item[extension] for item in setting if isinstance(item, dict) and isinstance(item.get(extension), dict)]
     options = found[0].get("options") if found else None
     return options if isinstance(options, dict) else {}
-
-
-def _is_indented_code(page: Page, offset: int) -> bool:
-    """Whether a place is in indented code: four spaces deeper than the list, admonition, tab or definition that holds it."""
-    *above, line = page.text[:offset].split("\n")
-    least = indent = _indent(line)
-    held = 0
-    for line in reversed(above):
-        if line.strip() and _indent(line) < least:
-            least = _indent(line)
-            held += bool(_HOLDER.match(line))
-    return indent >= _CODE_INDENT * (held + 1)
-
-
-def _indent(line: str) -> int:
-    return len(line) - len(line.lstrip(" "))

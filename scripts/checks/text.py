@@ -11,6 +11,7 @@ from edition.edition import Edition
 from edition.page import Page
 from exports.differences import first_difference
 from lint.rule import Problem, rule
+from rendering.reading import Readings
 
 _WORD = re.compile(r"[^\W\d_]+")
 _ADDRESS = re.compile(r"\]\([^()\s]*\)|https?://\S+|`[^`\n]*`")
@@ -20,8 +21,8 @@ _CONTROLS = frozenset(map(chr, range(32))) - {"\n"} | {"\x7f"}
 _CHARACTER_WITH_MARKS = re.compile(r"[^\n][\u0300-\u036f\u1160-\u11ff\u1ab0-\u1aff\u20d0-\u20ff]*")
 
 
-@rule("T001", "edition")
-def words_keep_to_one_script(edition: Edition) -> Iterator[Problem]:
+@rule("T001", "reading")
+def words_keep_to_one_script(readings: Readings) -> Iterator[Problem]:
     """A word has letters of two scripts.
 
     Cyrillic а, с, е, о, р look like Latin letters, and no search finds the word.
@@ -32,7 +33,7 @@ def words_keep_to_one_script(edition: Edition) -> Iterator[Problem]:
         a matter of particular concern today, and Совещание
     Fix: type the word anew; if the source has it so, declare a correction.
     """
-    for page, characters in _texts(edition):
+    for page, characters in _texts(readings.edition):
         text = notation.text_of(characters)
         if text.isascii():
             continue
@@ -45,11 +46,13 @@ def words_keep_to_one_script(edition: Edition) -> Iterator[Problem]:
                 rare = min(sorted(kinds), key=scripts.count)
                 strange = [(c, match.start() + i) for i, c in enumerate(match[0]) if scripts[i] == rare]
                 named = ", ".join(f"U+{ord(c):04X} {unicodedata.name(c)}" for c, _ in strange[:3])
-                yield Problem(*page.place(characters[strange[0][1]][1]), f"{match[0]} has letters of two scripts: {named}")
+                offset = characters[strange[0][1]][1]
+                if not readings.is_code(page, offset):
+                    yield Problem(*page.place(offset), f"{match[0]} has letters of two scripts: {named}")
 
 
-@rule("T002", "edition")
-def text_is_composed(edition: Edition) -> Iterator[Problem]:
+@rule("T002", "reading")
+def text_is_composed(readings: Readings) -> Iterator[Problem]:
     """A character is not in Unicode's composed form, NFC.
 
     Two spellings of one letter look alike, and are different to every search and comparison.
@@ -60,7 +63,7 @@ def text_is_composed(edition: Edition) -> Iterator[Problem]:
         Café      (U+00E9)
     Fix: normalise the word to NFC.
     """
-    for page, characters in _texts(edition):
+    for page, characters in _texts(readings.edition):
         text = notation.text_of(characters)
         if unicodedata.is_normalized("NFC", text):
             continue
@@ -68,11 +71,12 @@ def text_is_composed(edition: Edition) -> Iterator[Problem]:
             if not unicodedata.is_normalized("NFC", match[0]):
                 at = match.start() + first_difference(match[0], unicodedata.normalize("NFC", match[0]))
                 at = min(at + (1 if _is_mark(text, at + 1) else 0), match.end() - 1)
-                yield Problem(*page.place(characters[at][1]), f"U+{ord(text[at]):04X} {_name(text[at])} is not in NFC")
+                if not readings.is_code(page, characters[at][1]):
+                    yield Problem(*page.place(characters[at][1]), f"U+{ord(text[at]):04X} {_name(text[at])} is not in NFC")
 
 
-@rule("T003", "edition")
-def everything_can_be_seen(edition: Edition) -> Iterator[Problem]:
+@rule("T003", "reading")
+def everything_can_be_seen(readings: Readings) -> Iterator[Problem]:
     """A character is invisible, or a space of another width.
 
     No-break spaces, zero-width joints, soft hyphens and direction marks can't be seen and are copied along.
@@ -83,7 +87,7 @@ def everything_can_be_seen(edition: Edition) -> Iterator[Problem]:
         the Astana Summit
     Fix: delete it, or put a plain space; where the source has one, declare a correction and write it as an entity.
     """
-    for page, characters in _texts(edition):
+    for page, characters in _texts(readings.edition):
         for character, offset in characters:
             hidden = character in _CONTROLS if character.isascii() else _is_invisible(character)
             if hidden and not _is_named_by_the_editor(page, offset):

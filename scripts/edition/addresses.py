@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-from collections.abc import Callable
 
 from edition.page import Page
 
@@ -12,8 +11,6 @@ HOME_PAGE = "index.md"
 REFERENCES_PAGE = "references.md"
 APPARATUS_PAGE = "apparatus.md"
 WHOLE_PAGE = "article.md"
-# Of links to other sites, and from the root, none is one.
-_LINK = re.compile(r"\]\((?=[^)])(?P<path>[^()\s#:/][^()\s#:]*)?(?P<fragment>#[^()\s]*)?(?=[)\s])")
 TOP_LEVEL_ID = re.compile(r"p\d+")
 
 
@@ -22,20 +19,6 @@ def link(from_page: str, to_page: str, fragment: str) -> str:
     if from_page == to_page:
         return f"#{fragment}"
     return f"{relative(from_page, to_page)}#{fragment}"
-
-
-def relinked(markdown: str, page: str, made: Callable[[str, str], str]) -> str:
-    """A page's Markdown with its links within the site made anew, for another page.
-
-    `made` gets the page or file below docs/ that a link leads to (`page` itself for one within it), and its fragment with
-    the # or nothing.
-    """
-
-    def link_anew(match: re.Match[str]) -> str:
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(page), match["path"])) if match["path"] else page
-        return f"]({made(path, match['fragment'] or '')}"
-
-    return _LINK.sub(link_anew, markdown)
 
 
 def relative(from_page: str, to: str) -> str:

@@ -1,133 +1,76 @@
-"""Citations of the article and of its paragraphs, all from one record: docs/article.json.
+"""Citations of the article and of its parts, all from two records: that of the work and that of the edition.
 
-The record has a title, a year and a place. It has no author, journal or publisher, for none is known,
-and so no citation has one.
+The work's, docs/article.json, has a title, a year and a place. It has no author, journal or publisher, for none is known,
+and so no citation has one. The edition's adds its address and, of a released text, its version.
 """
 
 from __future__ import annotations
 
-import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
-from edition.addresses import page_address, paragraph_number, site_root
+from edition.addresses import paragraph_number
+from edition.citation_files import EXPORTS, edition_record, export_name, year_of
+from edition.cited import WHOLE, Cited, State, editors_cited, everything_cited, living
 from edition.edition import Edition
-from edition.page import NUMBERED_ID
+
+__all__ = [
+    "CITE_PAGE", "EXPORTS", "WHOLE", "Citation", "Cited", "State", "citations", "editors_cited", "everything_cited",
+    "export_name", "exports", "living", "year_of",
+]
 
 CITE_PAGE = "cite.md"
-WHOLE = "article"
-# Characters that TeX acts on. An address is left as it is, for the field url is read as it stands.
-_TEX = str.maketrans({
-    **{character: f"\\{character}" for character in "&%$#_{}"},
-    "\\": r"\textbackslash{}", "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-})
-
-
-@dataclass(frozen=True)
-class Cited:
-    """What is cited: a block by its id, or the whole article; with its locator and its full address."""
-
-    id: str
-    locator: str
-    address: str
-
-    @property
-    def name(self) -> str:
-        return f"Paragraph {paragraph_number(self.id)}" if self.locator else "The whole article"
-
-    def checked(self, words: str) -> str:
-        """The address with what was cited, a version or a digest of the words, of which the page tells any change."""
-        page, _, fragment = self.address.partition("#")
-        return f"{page}?cited={words}#{fragment}"
 
 
 @dataclass(frozen=True)
 class Citation:
-    """One style's citation, as HTML with <em> alone: the entry of a list of references, and the form in the text."""
+    """One style's citation, as HTML with <em> alone.
+
+    `entry` is that of a list of references, `cited` the form in the text, or in a note if `in_note`. Both may have
+    {accessed:…} for the date on which a reader saw the page; `cited` has {place} where the place stands, which `place`
+    says. `labels` are what stands before the number of one paragraph and before those of several.
+    """
 
     style: str
     entry: str
-    in_text: str
+    cited: str
+    place: str
+    labels: tuple[str, str]
+    in_note: bool
 
 
-def everything_cited(edition: Edition, site_url: str) -> list[Cited]:
-    """The whole article, and each numbered block in order. `site_url` may end with a slash or not."""
-    root = site_root(site_url)
-    blocks = [(page, block) for page, block in edition.blocks if NUMBERED_ID.fullmatch(block.id)]
-    return [
-        Cited(WHOLE, "", root),
-        *(
-            Cited(block.id, f"para. {paragraph_number(block.id)}", f"{root}{page_address(page.name)}#{block.id}")
-            for page, block in blocks
-        ),
-    ]
-
-
-def citations(edition: Edition, cited: Cited) -> list[Citation]:
+def citations(edition: Edition, cited: Cited, state: State) -> list[Citation]:
     """The citation in each style, as the processor formatted it."""
-    number = paragraph_number(cited.id)
-    return [
-        Citation(
-            style,
-            forms["entry"].replace("{address}", escape(cited.address)),
-            forms["in-text-located"].replace("{locator}", number) if cited.locator else forms["in-text"],
-        )
-        for style, forms in edition.formatted_article.items()
-    ]
+    return [_citation(name, forms, cited, state) for name, forms in edition.formatted_article.items()]
 
 
-def bibtex(record: dict, cited: Cited) -> str:
-    """A BibTeX entry of type misc. The title's braces keep its capitals."""
-    fields = {
-        "title": f"{{{record['title'].translate(_TEX)}}}",
-        "year": str(year_of(record)),
-        "address": record["publisher-place"].translate(_TEX),
-        "note": cited.locator,
-        "url": cited.address,
-    }
-    lines = [f"  {name} = {{{value}}}," for name, value in fields.items() if value]
-    return "\n".join([f"@misc{{{_key(record, cited)},", *lines, "}", ""])
+def _citation(style: str, forms: dict[str, Any], cited: Cited, state: State) -> Citation:
+    templates = forms["kept" if state.version else "living"]
+    one, several = forms["labels"]
+
+    def filled(template: str) -> str:
+        return template.replace("{address}", escape(state.address)).replace("{version}", state.version)
+
+    return Citation(
+        style, filled(templates["entry"]), filled(templates["part" if cited.locator else "whole"]),
+        _place(cited, one), (one, several), forms["in-note"],
+    )
 
 
-def ris(record: dict, cited: Cited) -> str:
-    """A RIS record of type GEN; its lines end with CR LF, as the format has it."""
-    fields = [
-        ("TY", "GEN"), ("TI", record["title"]), ("PY", str(year_of(record))), ("CY", record["publisher-place"]),
-        ("LA", record["language"]), ("N1", cited.locator), ("UR", cited.address), ("ID", _key(record, cited)),
-        ("ER", ""),
-    ]
-    return "".join(f"{tag}  - {value}\r\n" for tag, value in fields if value or tag == "ER")
+def _place(cited: Cited, label: str) -> str:
+    if cited.is_paragraph:
+        return label + paragraph_number(cited.id)
+    # A style whose labels begin with a capital has one wherever a place stands.
+    return cited.locator[:1].upper() + cited.locator[1:] if label[0].isupper() else cited.locator
 
 
-def csl_json(record: dict, cited: Cited) -> str:
-    """A list of one item in CSL-JSON 1.0.2. An item has no field for a locator; the note keeps it."""
-    item = {**record, "id": _key(record, cited), "URL": cited.address}
-    if cited.locator:
-        item["note"] = cited.locator
-    return json.dumps([item], ensure_ascii=False, indent=2) + "\n"
-
-
-EXPORTS = {"bib": ("BibTeX", bibtex), "ris": ("RIS", ris), "json": ("CSL-JSON", csl_json)}
-
-
-def export_name(cited: Cited, ending: str) -> str:
-    """The file, below the site's root, that a reference manager takes."""
-    return f"cite/{cited.id}.{ending}"
-
-
-def exports(edition: Edition, site_url: str) -> dict[str, str]:
-    """Every file for reference managers, by its path below the site's root."""
+def exports(edition: Edition, everything: Iterable[Cited], state: State) -> dict[str, str]:
+    """The files for reference managers of all that is cited, each by its path below the site's root."""
+    record = edition_record(edition.article, state)
     return {
-        export_name(cited, ending): make(edition.article, cited)
-        for cited in everything_cited(edition, site_url)
+        export_name(cited, ending): make(record, cited)
+        for cited in everything
         for ending, (_, make) in EXPORTS.items()
     }
-
-
-def _key(record: dict, cited: Cited) -> str:
-    return record["id"] if cited.id == WHOLE else f"{record['id']}-{cited.id}"
-
-
-def year_of(record: dict) -> int:
-    """The year in which the article was published, from its record."""
-    return record["issued"]["date-parts"][0][0]

@@ -10,7 +10,7 @@ from pathlib import Path
 from edition.configuration import CONFIGURATION, Configuration
 from edition.errors import Reading
 from edition.facts import Facts
-from edition.formatting import FORMATTED, FORMATTED_ARTICLE, load_article, load_formatted
+from edition.formatting import FORMATTED, FORMATTED_ARTICLE, load_article, load_formatted, load_formatted_article
 from edition.notation import Span
 from edition.page import Block, Directive, Page
 from edition.published import published_pages
@@ -62,7 +62,7 @@ class Edition:
         names = published_pages(root, configuration) if configuration else []
         pages = [reading.of(Page.load, root, name) for name in names]
         formatted, references_digest = reading.of(load_formatted, root, FORMATTED) or ({}, "")
-        formatted_article, article_digest = reading.of(load_formatted, root, FORMATTED_ARTICLE) or ({}, "")
+        formatted_article, article_digest = reading.of(load_formatted_article, root) or ({}, "")
         read = [reading.of(load, root) for load in (Source.load, References.load, load_article, Version.load, load_releases)]
         facts = reading.of(Facts.load, root)
         reading.finish()

@@ -10,6 +10,8 @@ import hashlib
 import json
 from pathlib import Path
 
+from edition.article_forms import article_forms
+from edition.citation_styles import STYLES
 from edition.errors import UnreadableError, not_found, not_utf8
 from edition.pandoc import OWN_STYLES, formatted, text_of
 from edition.references import REFERENCES
@@ -22,22 +24,12 @@ _IN_EVERY_CITATION = ("id", "type", "title", "issued", "publisher-place", "langu
 # Of the common author-date styles the one that keeps a title's capitals as its author has them.
 STYLE = "harvard-cite-them-right"
 LANGUAGE = "en-GB"
-# Name, style and language of each form in which a paragraph is cited.
-ARTICLE_STYLES = (
-    ("APA", "apa", "en-US"),
-    ("MLA", "modern-language-association", "en-US"),
-    ("Chicago", "chicago-author-date", "en-US"),
-    ("Harvard", "harvard-cite-them-right", "en-GB"),
-    ("GOST R 7.0.5-2008", "gost-r-7-0-5-2008-by-paragraph", "en-US"),
-)
-# Stand for a paragraph's address and locator while the processor runs, and are then replaced by the templates' fields.
-_ADDRESS, _LOCATOR = "https://address.invalid/", "777"
 
 
 def digest(record: str) -> str:
     """The digest that ties what was formatted to what it was made from: the text of its record, and the styles."""
     own_styles = "".join(style.read_text(encoding="utf-8") for style in sorted(OWN_STYLES.glob("*.csl")))
-    return hashlib.sha256(f"{STYLE}\n{LANGUAGE}\n{ARTICLE_STYLES}\n{own_styles}\n{record}".encode()).hexdigest()
+    return hashlib.sha256(f"{STYLE}\n{LANGUAGE}\n{STYLES}\n{own_styles}\n{record}".encode()).hexdigest()
 
 
 def load_article(root: Path) -> dict:
@@ -72,6 +64,21 @@ def load_formatted(root: Path, name: str) -> tuple[dict, str]:
         raise UnreadableError(name, "not as it was made", "make it anew: python3 scripts/build.py format") from None
 
 
+def load_formatted_article(root: Path) -> tuple[dict, str]:
+    """The article's templates, and the digest they were made from; empty if there are none.
+
+    Raises UnreadableError if they are none of `article_forms`, as those of an older edition are not.
+    """
+    entries, made_from = load_formatted(root, FORMATTED_ARTICLE)
+    for forms in entries.values():
+        templates = [forms.get(kind) for kind in ("living", "kept")] if isinstance(forms, dict) else [None]
+        if not all(isinstance(one, dict) and {"entry", "whole", "part"} <= set(one) for one in templates) or not (
+            isinstance(forms.get("labels"), list) and len(forms["labels"]) == 2 and all(forms["labels"]) and "in-note" in forms
+        ):
+            raise UnreadableError(FORMATTED_ARTICLE, "not as it was made", "make it anew: python3 scripts/build.py format")
+    return entries, made_from
+
+
 def formatted_references(root: Path) -> str:
     """The content of the formatted list of references, each entry as plain text."""
     text = (root / REFERENCES).read_text(encoding="utf-8")
@@ -85,19 +92,9 @@ def formatted_references(root: Path) -> str:
 
 
 def formatted_article(root: Path) -> str:
-    """The content of the article's formatted citations: of each style, templates with {address} and {locator}."""
+    """The content of the article's formatted citations: the templates of `article_forms`."""
     text = (root / ARTICLE).read_text(encoding="utf-8")
-    record = {**json.loads(text), "URL": _ADDRESS}
-    entries = {}
-    for name, style, language in ARTICLE_STYLES:
-        entry, in_text = formatted(record, style, language)
-        _, located = formatted(record, style, language, f"para. {_LOCATOR}")
-        entries[name] = {
-            "entry": _field(entry, _ADDRESS, "{address}"),
-            "in-text": in_text,
-            "in-text-located": _field(located, _LOCATOR, "{locator}"),
-        }
-    return _kept(text, entries)
+    return _kept(text, article_forms(json.loads(text)))
 
 
 def write_formatted(root: Path) -> list[str]:
@@ -105,12 +102,6 @@ def write_formatted(root: Path) -> list[str]:
     for name, make in ((FORMATTED, formatted_references), (FORMATTED_ARTICLE, formatted_article)):
         (root / name).write_text(make(root), encoding="utf-8")
     return [FORMATTED, FORMATTED_ARTICLE]
-
-
-def _field(formatted: str, stand_in: str, field: str) -> str:
-    if formatted.count(stand_in) != 1:
-        raise RuntimeError(f"the processor gave {formatted!r}, without the one {stand_in!r} expected")
-    return formatted.replace(stand_in, field)
 
 
 def _kept(record: str, entries: dict) -> str:

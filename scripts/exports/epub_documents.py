@@ -3,24 +3,19 @@
 from __future__ import annotations
 
 import posixpath
-import re
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
-from html import escape, unescape
 from urllib.parse import urlsplit
 
 from markdown import Markdown
 
-from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, page_address, paragraph_number, site_root
+from edition.addresses import APPARATUS_PAGE, HOME_PAGE, REFERENCES_PAGE, page_address, paragraph_number, site_root
 from edition.citing import CITE_PAGE, everything_cited
 from edition.edition import Edition
-from edition.permanent import name_of
 from edition.releases import Kept
-from exports.parts import ARTICLE_RIGHTS, EDITORIAL_LICENCE
+from exports.epub_document import Document, file_of, page_id
+from exports.epub_words import LEAD, about
+from exports.xhtml import tree_of
 from facts.homes import pages_of_facts
-from facts.svg import NAMESPACE as SVG
 from rendering.extension import EditionExtension
 
 ABOUT = "about-this-file.md"
@@ -35,83 +30,7 @@ _KINDS = {
 }
 # Paragraphs that lead from one page of the site to another.
 _WAYS = ("way-in", "way-on")
-# HTML's elements without content, as people write them.
-_EMPTY = re.compile(r"<(br|hr|img|wbr)\b((?:[^<>\"']|\"[^\"]*\"|'[^']*')*?)\s*/?>")
-_END_TAG = re.compile(r"></(?:br|hr|img|wbr)>")
-etree.register_namespace("svg", SVG)
-_NAMED_ENTITY = re.compile(r"&(?!(?:amp|lt|gt|quot);)\w+;")
-
-_DOCUMENT = """\
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE html>
-<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" xml:lang="en" lang="en">
-<head>
-<meta charset="utf-8"/>
-<title>{title}</title>
-<link rel="stylesheet" type="text/css" href="edition.css"/>
-</head>
-<body>
-{body}
-</body>
-</html>
-"""
-
-_ABOUT_TEXT = """\
-# About this e-book {{ #about-this-e-book .editorial }}
-
-The edition at <{root}>: {name}, {date}.
-[About this edition]({root}about/) says there what the source of the text is, how it was edited, and what is not known.
-
-- A paragraph’s number is a link to its address on the web.
-  Where a reading program goes to a page by its number, it goes to that paragraph.
-- Corrected words are marked by a dotted line and lead to their entry in the [apparatus](apparatus.md).
-  It has the form printed in 2014.
-- Citation markers lead to the [references](references.md), small letters to the editor’s notes.
-- [Cite](cite.md) has citations of the article and of each paragraph.
-
-## Rights {{ #rights .editorial }}
-
-{article_rights}
-The editorial matter is licensed [CC BY 4.0]({licence}).
-The typeface of the apparatus is Literata, under the SIL Open Font Licence, which lies beside it in this file.
-"""
-
-
-@dataclass(frozen=True)
-class Heading:
-    level: int
-    text: str
-    id: str
-
-
-@dataclass(frozen=True)
-class Document:
-    """One document of the book. `section` is its content, `kind` its epub:type."""
-
-    name: str
-    kind: str
-    section: etree.Element
-
-    @property
-    def file(self) -> str:
-        return _file(self.name)
-
-    @property
-    def has_pictures(self) -> bool:
-        return next(self.section.iter(f"{{{SVG}}}svg"), None) is not None
-
-    @cached_property
-    def headings(self) -> list[Heading]:
-        return [
-            Heading(int(element.tag[1]), "".join(element.itertext()), element.get("id", ""))
-            for element in self.section.iter()
-            if element.tag in ("h1", "h2")
-        ]
-
-    def xhtml(self) -> str:
-        """The document as it stands in the file. What is empty has an end tag as in HTML, for programs that take it as that."""
-        body = _END_TAG.sub("/>", etree.tostring(self.section, encoding="unicode", short_empty_elements=False))
-        return _DOCUMENT.format(title=escape(self.headings[0].text), body=body)
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
 def documents(edition: Edition, site_url: str, kept: Kept | None) -> list[Document]:
@@ -119,10 +38,7 @@ def documents(edition: Edition, site_url: str, kept: Kept | None) -> list[Docume
     root = site_root(site_url)
     others = [edition.pages_by_name[name] for name in (*pages_of_facts(edition), APPARATUS_PAGE, CITE_PAGE)]
     texts = {page.name: page.text[page.begin:] for page in [*edition.text_pages, *others]}
-    texts[ABOUT] = _ABOUT_TEXT.format(
-        root=root, name=name_of(edition), date=edition.version.date.isoformat(),
-        article_rights=ARTICLE_RIGHTS, licence=EDITORIAL_LICENCE,
-    )
+    texts[ABOUT] = about(edition, root)
     book = _Book(edition, root, frozenset(texts), kept)
     return [book.document(name, text) for name, text in texts.items()]
 
@@ -133,6 +49,7 @@ class _Book:
     def __init__(self, edition: Edition, root: str, names: frozenset[str], kept: Kept | None) -> None:
         self.root = root
         self.names = names
+        self.texts = {page.name for page in edition.text_pages}
         self.of_facts = frozenset(pages_of_facts(edition))
         self.edition = edition
         self.kept = kept
@@ -141,12 +58,14 @@ class _Book:
     def document(self, name: str, text: str) -> Document:
         extension = EditionExtension(self.edition, self.root, name, kept=self.kept)
         xhtml = Markdown(extensions=["attr_list", extension], output_format="xhtml").convert(text)
-        # XML knows but five of HTML's names for characters.
-        xhtml = _NAMED_ENTITY.sub(lambda match: unescape(match[0]), xhtml)
-        section = etree.fromstring(f"<section>{_closed(xhtml)}</section>")
+        section = tree_of(xhtml, "section")
         kind, role = _KINDS.get(name, _APPENDIX if name in self.of_facts else _CHAPTER)
         section.attrib.update({"epub:type": kind, "role": role})
         self._leave_out_ways(section)
+        if name in self.texts:
+            self._mark_headings(section)
+        if name == HOME_PAGE:
+            self._say_what_a_book_can(section)
         for element in list(section.iter()):
             self._make_bookish(element, name)
         return Document(name, kind, section)
@@ -156,6 +75,25 @@ class _Book:
         for element in list(section):
             if element.get("class") in _WAYS:
                 section.remove(element)
+
+    @staticmethod
+    def _mark_headings(section: etree.Element) -> None:
+        """Put the editors' own headings into square brackets, as is usual in print."""
+        for heading in section.iter():
+            if heading.tag in _HEADINGS and "editorial" in heading.get("class", "").split():
+                heading.text = f"[{heading.text or ''}"
+                if len(heading):
+                    heading[-1].tail = f"{heading[-1].tail or ''}]"
+                else:
+                    heading.text += "]"
+
+    @staticmethod
+    def _say_what_a_book_can(section: etree.Element) -> None:
+        """The first page's lead says what the site can do; a book shows no other form of the text."""
+        for lead in section.iter("p"):
+            if lead.get("class") == "lead":
+                lead[:] = []
+                lead.text = LEAD
 
     def _make_bookish(self, element: etree.Element, name: str) -> None:
         classes = element.get("class", "").split()
@@ -194,28 +132,6 @@ class _Book:
         fragment = f"#{parts.fragment}" if parts.fragment else ""
         target = posixpath.normpath(posixpath.join(posixpath.dirname(name), parts.path))
         if target in self.names:
-            return _file(target) + fragment
+            return file_of(target) + fragment
         path = page_address(target) if target.endswith(".md") else target
         return self.root + path + fragment
-
-
-def _closed(html: str) -> str:
-    """HTML with its elements without content closed, as XML wants them."""
-    return _EMPTY.sub(r"<\1\2/>", html)
-
-
-def numbered(document: Document) -> Iterator[str]:
-    """The ids of a document's numbered paragraphs, in order."""
-    for element in document.section.iter():
-        if "numbered" in element.get("class", "").split():
-            yield element.get("id", "")
-
-
-def page_id(paragraph: str) -> str:
-    """The id of the mark of the page that a numbered paragraph is: `page-7` for `p7`."""
-    return f"page-{paragraph_number(paragraph)}"
-
-
-def _file(name: str) -> str:
-    """All documents lie beside each other, whatever folder their page is in."""
-    return f"{name.removesuffix('.md').replace('/', '-')}.xhtml"

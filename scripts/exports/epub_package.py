@@ -8,15 +8,15 @@ from html import escape
 from edition.addresses import paragraph_number, site_root
 from edition.citing import year_of
 from edition.edition import Edition
-from exports.epub_documents import Document, numbered, page_id
+from exports.epub_document import Document, numbered, page_id
 from exports.parts import ARTICLE_RIGHTS, EDITORIAL_LICENCE
 
 FOLDER = "EPUB"
 PACKAGE = f"{FOLDER}/package.opf"
 STYLES = "edition.css"
+COVER, COVER_PAGE = "cover.png", "cover.xhtml"
 FONT = "fonts/literata-regular.woff2"
 FONT_LICENCE = "fonts/OFL.txt"
-COVER = "cover.png"
 
 _CONTAINER = """\
 <?xml version="1.0" encoding="utf-8"?>
@@ -47,8 +47,10 @@ Licence, {licence}</dc:rights>
 <meta property="dcterms:modified">{date}T00:00:00Z</meta>
 <meta property="schema:version">{number}</meta>
 <meta property="pageBreakSource">The numbered paragraphs of the edition at {root}</meta>
-<meta property="schema:accessMode">textual</meta>{pictures}
+<meta property="schema:accessMode">textual</meta>
 <meta property="schema:accessModeSufficient">textual</meta>
+<meta property="schema:accessMode">visual</meta>
+<meta property="schema:accessibilityFeature">alternativeText</meta>
 <meta property="schema:accessibilityFeature">tableOfContents</meta>
 <meta property="schema:accessibilityFeature">pageNavigation</meta>
 <meta property="schema:accessibilityFeature">pageBreakMarkers</meta>
@@ -56,18 +58,21 @@ Licence, {licence}</dc:rights>
 <meta property="schema:accessibilityFeature">structuralNavigation</meta>
 <meta property="schema:accessibilityFeature">displayTransformability</meta>
 <meta property="schema:accessibilityHazard">none</meta>
-<meta property="schema:accessibilitySummary">{text}, in reading order, with headings, a table of contents and links \
-to every note, reference and correction. The list of pages leads to the numbered paragraphs. Sizes and colours are the \
-reader’s own. Checked by programs; no conformance to WCAG is claimed, for no person has evaluated it.</meta>
+<meta property="schema:accessibilitySummary">{text} in reading order, with headings, a table of \
+contents and links to every note, reference and correction. The list of pages leads to the numbered paragraphs. Sizes and \
+colours are the reader’s own. Checked by programs; no conformance to WCAG is claimed, for no person has evaluated it.</meta>
 </metadata>
 <manifest>
+<item id="cover" href="{cover_page}" media-type="application/xhtml+xml"/>
+<item id="cover-image" href="{cover}" media-type="image/png" properties="cover-image"/>
 <item id="nav" href="nav.xhtml" media-type="application/xhtml+xml" properties="nav"/>
 {items}
 <item id="styles" href="{styles}" media-type="text/css"/>
 <item id="font" href="{font}" media-type="font/woff2"/>
-<item id="font-licence" href="{font_licence}" media-type="text/plain"/>{cover}
+<item id="font-licence" href="{font_licence}" media-type="text/plain"/>
 </manifest>
 <spine>
+<itemref idref="cover" linear="no"/>
 {references}
 <itemref idref="nav" linear="no"/>
 </spine>
@@ -99,6 +104,7 @@ _NAVIGATION = """\
 <nav epub:type="landmarks" id="landmarks" aria-labelledby="guide" hidden="hidden">
 <h2 id="guide">Guide</h2>
 <ol>
+<li><a epub:type="cover" href="{cover_page}">Cover</a></li>
 <li><a epub:type="toc" href="#toc">Contents</a></li>
 <li><a epub:type="bodymatter" href="{first}">Start of the article</a></li>
 {landmarks}
@@ -109,10 +115,7 @@ _NAVIGATION = """\
 """
 # The parts to which a reader may want to go from anywhere; of two of a kind, the first.
 _LANDMARKS = ("bibliography", "appendix", "colophon")
-_COVER_ITEM = f'\n<item id="cover" href="{COVER}" media-type="image/png" properties="cover-image"/>'
-_PICTURES = """
-<meta property="schema:accessMode">visual</meta>
-<meta property="schema:accessibilityFeature">alternativeText</meta>"""
+_TEXT_ALONE = "Text alone but for the cover,"
 
 
 def container() -> str:
@@ -120,7 +123,7 @@ def container() -> str:
     return _CONTAINER.format(package=PACKAGE)
 
 
-def package(edition: Edition, site_url: str, made: list[Document], *, has_cover: bool) -> str:
+def package(edition: Edition, site_url: str, made: list[Document]) -> str:
     """The package document. The identifier is made from the site's address alone: a new version is the same book."""
     root = site_root(site_url)
     article = edition.article
@@ -138,11 +141,9 @@ def package(edition: Edition, site_url: str, made: list[Document], *, has_cover:
             f'<item id="{_id(document)}" href="{document.file}" media-type="application/xhtml+xml"{_properties(document)}/>'
             for document in made
         ),
-        pictures=_PICTURES if any(document.has_pictures for document in made) else "",
-        text="Text, and pictures that lists beside them describe" if any(d.has_pictures for d in made) else "Text alone",
+        text="Text, with pictures that lists beside them describe," if any(d.has_pictures for d in made) else _TEXT_ALONE,
         references="\n".join(f'<itemref idref="{_id(document)}"/>' for document in made),
-        styles=STYLES, font=FONT, font_licence=FONT_LICENCE,
-        cover=_COVER_ITEM if has_cover else "",
+        styles=STYLES, cover=COVER, cover_page=COVER_PAGE, font=FONT, font_licence=FONT_LICENCE,
         article_rights=escape(ARTICLE_RIGHTS), licence=EDITORIAL_LICENCE,
     )
 
@@ -151,7 +152,7 @@ def navigation(made: list[Document]) -> str:
     """The navigation document: contents, each numbered paragraph as a page, and landmarks."""
     kinds = {document.kind: document for document in reversed(made)}
     return _NAVIGATION.format(
-        styles=STYLES,
+        styles=STYLES, cover_page=COVER_PAGE,
         first=made[0].file,
         contents="\n".join(_entry(document) for document in made),
         paragraphs="\n".join(

@@ -1,6 +1,7 @@
-"""The article, its paragraphs, references and corrections in the vocabulary of https://schema.org/, as JSON-LD.
+"""The edition, its paragraphs, references and corrections in the vocabulary of https://schema.org/, as JSON-LD.
 
-No author, publisher or journal is named, for none is known.
+The edition has a version and editors; the work of which it is an example was published in 2014.
+No author, publisher or journal of that is named, for none is known.
 There is no `license`: it would be read as one of the article, which nobody here can license.
 `usageInfo` leads to the page that says what holds.
 """
@@ -12,20 +13,22 @@ import json
 from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, WHOLE_PAGE, page_address, site_root
 from edition.citing import WHOLE, everything_cited
 from edition.edition import Edition, Place
+from edition.editors import editors
 from edition.references import Reference
 from exports.catalogue import Format
 
 RIGHTS = "about/#rights"
 # The block that the article itself calls its abstract.
 ABSTRACT = "p1"
+# What CFF 1.2.0 calls the parts of a person's name.
+_PERSON = {"givenName": "given-names", "familyName": "family-names"}
 _TYPES = {"article-journal": "ScholarlyArticle"}
 
 
 def json_ld(edition: Edition, site_url: str, formats: tuple[Format, ...]) -> dict:
-    """The ScholarlyArticle with everything in it; `formats` are those whose files the site has."""
+    """The edition with everything in it; `formats` are those whose files the site has."""
     root = site_root(site_url)
     record = edition.article
-    year = _date(record)
     page = root + page_address(WHOLE_PAGE)
     texts = {block.id: block.reading_text for _, block in edition.blocks}
     return {
@@ -35,13 +38,8 @@ def json_ld(edition: Edition, site_url: str, formats: tuple[Format, ...]) -> dic
         "name": record["title"],
         "headline": record["title"],
         "abstract": texts[ABSTRACT],
-        "datePublished": year,
-        # Not `locationCreated`: where it was written is not known.
-        "publication": {
-            "@type": "PublicationEvent",
-            "startDate": year,
-            "location": {"@type": "Place", "name": record["publisher-place"]},
-        },
+        "exampleOfWork": _work(record),
+        **_editors(editors(edition.root)),
         "inLanguage": record["language"],
         "url": page,
         "mainEntityOfPage": page,
@@ -73,6 +71,33 @@ def json_ld(edition: Edition, site_url: str, formats: tuple[Format, ...]) -> dic
             for form in formats
         ],
     }
+
+
+def _work(record: dict) -> dict:
+    """The article as it was published, which has no address of its own here."""
+    year = _date(record)
+    return {
+        "@type": "ScholarlyArticle",
+        "name": record["title"],
+        "inLanguage": record["language"],
+        "datePublished": year,
+        # Not `locationCreated`: where it was written is not known.
+        "publication": {
+            "@type": "PublicationEvent",
+            "startDate": year,
+            "location": {"@type": "Place", "name": record["publisher-place"]},
+        },
+    }
+
+
+def _editors(found: list[dict]) -> dict[str, list[dict]]:
+    """Who answers for the edition: an editor of schema.org is a person, and so a body is a contributor."""
+    people = [
+        {"@type": "Person", **{name: str(one[key]) for name, key in _PERSON.items() if one.get(key)}}
+        for one in found if "name" not in one
+    ]
+    bodies = [{"@type": "Organization", "name": str(one["name"])} for one in found if "name" in one]
+    return {name: named for name, named in (("editor", people), ("contributor", bodies)) if named}
 
 
 def as_text(data: dict) -> str:

@@ -1,7 +1,9 @@
 """Typed links by which a machine finds the article's data and files, in the pages' heads and in one file of all of them.
 
 https://signposting.org/FAIR/, levels 1 and 2; the file is a link set of RFC 9264.
-The landing page is the home page, for it has the address by which the whole article is cited.
+The landing page is the home page, for it has the address by which the whole article is cited; the pages with its text are
+items of that, and lead back. `cite-as` (RFC 8574) is the address that a citation gives: that of the version, once it is
+kept. It is never the page itself, and so the landing page of a text that is no released version has none.
 `license` leads to the statement of rights: the article is not licensed, and that page says what holds.
 """
 
@@ -11,7 +13,7 @@ import json
 from dataclasses import dataclass
 
 from edition.addresses import WHOLE_PAGE, page_address, site_root
-from edition.citing import EXPORTS, WHOLE, Cited, everything_cited, export_name
+from edition.citing import EXPORTS, WHOLE, Cited, State, everything_cited, export_name
 from edition.edition import Edition
 from exports.catalogue import ANCHORS, JSON_LD, LINKSET, TEI, Format
 from exports.json_ld import RIGHTS
@@ -35,29 +37,28 @@ class Link:
     type: str = ""
 
 
-def page_links(edition: Edition, site_url: str, formats: tuple[Format, ...]) -> dict[str, list[Link]]:
+def page_links(edition: Edition, site_url: str, formats: tuple[Format, ...], state: State) -> dict[str, list[Link]]:
     """The links of each page's head, by its path below docs/; `formats` are those whose files the site has."""
     root = site_root(site_url)
     to_all = Link("linkset", root + LINKSET.path, LINKSET.media_type)
     links = {page.name: [to_all] for page in edition.pages}
     home = next(page.name for page in edition.pages if not page_address(page.name))
-    for page in (*edition.text_pages, edition.pages_by_name[WHOLE_PAGE]):
-        if page.name != home:
-            links[page.name].append(Link("collection", root, _HTML))
-    links[home] += _landing_page(root, formats)
+    for name in _items(edition):
+        links[name] += [Link("cite-as", state.address), Link("collection", root, _HTML)]
+    links[home] += _landing_page(edition, root, formats, state)
     links[WHOLE_PAGE] += [Link("type", _ARTICLE), *_about_the_whole(root, formats)]
     return links
 
 
-def linkset(edition: Edition, site_url: str, formats: tuple[Format, ...]) -> str:
+def linkset(edition: Edition, site_url: str, formats: tuple[Format, ...], state: State) -> str:
     """The link set: the landing page, its items and metadata, and each paragraph's address with its own metadata."""
     root = site_root(site_url)
-    landing = _landing_page(root, formats)
+    landing = _landing_page(edition, root, formats, state)
     items = [link.href for link in landing if link.rel == "item"]
     paragraphs = [cited for cited in everything_cited(edition, site_url) if cited.id != WHOLE]
     contexts = [
         _context(root, landing),
-        *(_context(item, [Link("collection", root, _HTML)]) for item in items),
+        *(_context(item, [Link("cite-as", state.address), Link("collection", root, _HTML)]) for item in items),
         *(
             _context(link.href, [Link("describes", root, _HTML)])
             for link in landing if link.rel == "describedby" and link.href not in items
@@ -70,12 +71,19 @@ def linkset(edition: Edition, site_url: str, formats: tuple[Format, ...]) -> str
     return json.dumps({"linkset": contexts}, indent=1) + "\n"
 
 
-def _landing_page(root: str, formats: tuple[Format, ...]) -> list[Link]:
+def _items(edition: Edition) -> list[str]:
+    """The pages with the article's text, but for the landing page itself."""
+    pages = (*edition.text_pages, edition.pages_by_name[WHOLE_PAGE])
+    return [page.name for page in pages if page_address(page.name)]
+
+
+def _landing_page(edition: Edition, root: str, formats: tuple[Format, ...], state: State) -> list[Link]:
     return [
         Link("type", _ABOUT_PAGE),
         Link("type", _ARTICLE),
+        *([Link("cite-as", state.address)] if state.address != root else []),
         *_about_the_whole(root, formats),
-        Link("item", root + page_address(WHOLE_PAGE), _HTML),
+        *(Link("item", root + page_address(name), _HTML) for name in _items(edition)),
         *(Link("item", root + form.path, form.media_type) for form in formats),
     ]
 
@@ -83,7 +91,6 @@ def _landing_page(root: str, formats: tuple[Format, ...]) -> list[Link]:
 def _about_the_whole(root: str, formats: tuple[Format, ...]) -> list[Link]:
     """What holds of the whole article, wherever it stands. A TEI file has a header of metadata."""
     return [
-        Link("cite-as", root),
         Link("license", root + RIGHTS, _HTML),
         *_exports(root, Cited(WHOLE, "", root)),
         *(Link("describedby", root + data.path, data.media_type) for data in DESCRIPTIONS),

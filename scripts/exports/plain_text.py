@@ -7,14 +7,16 @@ import re
 from edition.apparatus import Lemma, lemma_of, lemmata, visible
 from edition.edition import Edition
 from exports.differences import Told, restored
-from exports.parts import facts, label, notes, references
+from exports.parts import facts, label, notes, references, short_address
+from exports.prose import Paragraph, plain
 
 _ARTICLE, _NOTES, _REFERENCES, _APPARATUS = "THE ARTICLE", "EDITOR’S NOTES", "REFERENCES", "APPARATUS"
 _EXPLANATION = (
     "Each line has one block of the article behind its number in square brackets, as the editors read it. "
     "The headings in capitals are the editors’. The apparatus says for each correction what is read and what was "
     "printed in 2014; ␣ is a space, ⍽ a no-break space, and a number behind an equals sign tells which of "
-    "several like places is meant."
+    "several like places is meant. In the editors’ own words, an address in angle brackets belongs to what stands before "
+    "it, and underscores stand around what is in italics."
 )
 _BLOCK = re.compile(r"^\[(?P<label>[^\]]+)\] (?P<words>.*)$", re.M)
 _ENTRY = re.compile(
@@ -27,13 +29,16 @@ def plain_text(edition: Edition, site_url: str) -> str:
     parts = [
         edition.article["title"],
         "\n".join(f"{name}: {value}" for name, value in facts(edition, site_url)),
-        _EXPLANATION,
+        f"{_EXPLANATION} The address of a paragraph is {short_address(site_url, 'p')} and its number.",
         _ARTICLE,
         *(f"[{label(block.id)}] {block.reading_text}" for _, block in edition.blocks),
         _NOTES,
-        *(f"({letter}) {', '.join(map(label, blocks))}: {words}" for letter, words, blocks in notes(edition)),
+        *(
+            f"({note.letter}) {', '.join(map(label, note.blocks))}: {_said(note.paragraphs)}"
+            for note in notes(edition, site_url)
+        ),
         _REFERENCES,
-        *(f"({number}) {words}" for number, words in references(edition)),
+        *(f"({entry.number}) {_said(entry.paragraphs)}" for entry in references(edition, site_url)),
         _APPARATUS,
         *map(_entry, lemmata(edition)),
     ]
@@ -53,6 +58,10 @@ def told(content: str) -> dict[str, Told]:
 def block_id(label: str) -> str:
     """The id of a block that is marked so: `p7` for `¶ 7`."""
     return label.replace("¶ ", "p").replace("list ", "printed-").replace("record ", "record-")
+
+
+def _said(paragraphs: list[Paragraph]) -> str:
+    return " ".join(plain(paragraph, "_") for paragraph in paragraphs)
 
 
 def _entry(lemma: Lemma) -> str:

@@ -5,21 +5,23 @@ from __future__ import annotations
 import xml.etree.ElementTree as etree
 
 from edition.edition import Edition
-from edition.page import BLOCK_ID, NUMBERED_ID, Block, Page
+from edition.page import BLOCK_ID, NUMBERED_ID, Block, Heading, Page
 from exports.differences import Told
-from exports.parts import notes, references
-from exports.tei_header import EDITORS, header
-from exports.tei_words import ID, add_words
+from exports.parts import ids_in_a_copy, notes, references
+from exports.tei_header import header
+from exports.tei_prose import EDITORS, ID, NOTE_MARK, Notes, add_prose
+from exports.tei_words import Words
 from exports.xml_words import words_in
 
 TEI = "http://www.tei-c.org/ns/1.0"
 _XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
-_PRINTED, _READ = frozenset({"sic"}), frozenset({"corr"})
+_PRINTED, _READ = frozenset({"sic", "note", NOTE_MARK}), frozenset({"corr", "note", NOTE_MARK})
 # Elements between whose children a line feed means nothing.
 _STRUCTURE = frozenset({
-    "TEI", "teiHeader", "fileDesc", "titleStmt", "editionStmt", "publicationStmt", "availability", "sourceDesc",
+    "TEI", "teiHeader", "fileDesc", "titleStmt", "editionStmt", "publicationStmt", "notesStmt", "availability", "sourceDesc",
     "encodingDesc", "projectDesc", "editorialDecl", "correction", "quotation", "refsDecl", "citeStructure",
-    "profileDesc", "langUsage", "text", "body", "back", "div", "list", "listBibl", "revisionDesc", "respStmt",
+    "profileDesc", "langUsage", "textClass", "keywords", "text", "body", "back", "div", "list", "listBibl", "revisionDesc",
+    "respStmt",
 })
 
 
@@ -29,12 +31,13 @@ def tei(edition: Edition, site_url: str) -> str:
     root.append(header(edition, site_url))
     text = etree.SubElement(root, "text")
     body = etree.SubElement(text, "body")
+    ids = ids_in_a_copy(edition)
+    words = Words(Notes({note.letter: note for note in notes(edition, site_url)}, ids))
     for page in edition.text_pages:
-        _page(body, page)
+        _page(body, page, words)
     back = etree.SubElement(text, "back")
-    _references(back, edition)
+    _references(back, edition, site_url, ids)
     _corrections(back, edition)
-    _notes(back, edition)
     _lay_out(root)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + etree.tostring(root, encoding="unicode") + "\n"
 
@@ -42,65 +45,65 @@ def tei(edition: Edition, site_url: str) -> str:
 def told(content: str) -> dict[str, Told]:
     """What a finished document tells of each block: with its <corr>, and with its <sic>."""
     return {
-        element.get(_XML_ID): Told(words_in(element, _PRINTED), words_in(element, _READ))
+        element.get(_XML_ID, ""): Told(words_in(element, _PRINTED), words_in(element, _READ))
         for element in etree.fromstring(content).iter()
         if BLOCK_ID.fullmatch(element.get(_XML_ID, ""))
     }
 
 
-def _page(body: etree.Element, page: Page) -> None:
+def _page(body: etree.Element, page: Page, words: Words) -> None:
     """A page as a division, with one in it for each of its sections."""
     own = {block.id: block for block in page.blocks}
-    parts = [(block.start, block) for block in page.blocks]
+    parts: list[tuple[int, Block | Heading]] = [(block.start, block) for block in page.blocks]
     parts += [(heading.offset, heading) for heading in page.headings if heading.id not in own and heading.id != "notes"]
-    division = section = None
+    division: etree.Element | None = None
+    section = body
     for _, part in sorted(parts, key=lambda found: found[0]):
         if isinstance(part, Block) and part.id == "title":
-            add_words(etree.SubElement(body, "head", {ID: part.id}), part)
+            words.add(etree.SubElement(body, "head", {ID: part.id}), part)
             continue
         if division is None:
             division = section = etree.SubElement(body, "div", {"type": "page", "n": page.stem})
         if isinstance(part, Block):
-            _block(section, part)
+            _block(section, part, words, [item for item in page.blocks if item.id.startswith(f"{part.id}-")])
             continue
         if part.level > 1:
-            section = etree.SubElement(division, "div", {"type": "section", ID: part.id})
-        else:
+            section = etree.SubElement(division, "div", {"type": "section", **({ID: part.id} if part.id else {})})
+        elif part.id:
             division.set(ID, part.id)
         etree.SubElement(section, "head", {"resp": EDITORS, "type": "editorial"}).text = part.text
 
 
-def _block(section: etree.Element, block: Block) -> None:
+def _block(section: etree.Element, block: Block, words: Words, items: list[Block]) -> None:
     attributes = {ID: block.id}
     if NUMBERED_ID.fullmatch(block.id):
         attributes["n"] = block.id.removeprefix("p")
     if not block.id.startswith(("p5-", "printed-")):
-        add_words(etree.SubElement(section, "p", attributes), block)
+        words.add(etree.SubElement(section, "p", attributes), block, items)
         return
-    items = section[-1] if len(section) and section[-1].tag == "list" else etree.SubElement(section, "list")
-    add_words(etree.SubElement(items, "item", attributes), block)
+    listed = section[-1] if len(section) and section[-1].tag == "list" else etree.SubElement(section, "list")
+    words.add(etree.SubElement(listed, "item", attributes), block)
 
 
-def _references(back: etree.Element, edition: Edition) -> None:
+def _references(back: etree.Element, edition: Edition, site_url: str, ids: set[str]) -> None:
     division = _division(back, "references", "References")
     listed = etree.SubElement(division, "listBibl")
-    for number, words in references(edition):
-        etree.SubElement(listed, "bibl", {ID: f"ref-{number}", "n": number}).text = words
+    for entry in references(edition, site_url):
+        bibl = etree.SubElement(listed, "bibl", {ID: f"ref-{entry.number}", "n": entry.number})
+        known = 1 if edition.formatted.get(entry.number) else 0
+        add_prose(bibl, entry.paragraphs[:known], ids)
+        for paragraph in entry.paragraphs[known:]:
+            add_prose(etree.SubElement(bibl, "note", {"resp": EDITORS}), [paragraph], ids)
 
 
 def _corrections(back: etree.Element, edition: Edition) -> None:
-    division = _division(back, "corrections", "Corrections")
+    """No notes, for programs that number those would number these among the editor's."""
+    entries = etree.SubElement(_division(back, "corrections", "Corrections"), "list", {"type": "apparatus"})
     for place in edition.corrections:
         if reason := place.span.reason:
-            note = {ID: reason.id, "type": "correction", "resp": EDITORS, "target": f"#at-{reason.id}"}
-            etree.SubElement(division, "note", note).text = reason.text
-
-
-def _notes(back: etree.Element, edition: Edition) -> None:
-    division = _division(back, "notes", "Editor’s notes")
-    for letter, words, _ in notes(edition):
-        note = {ID: f"note-{letter}", "n": letter, "type": "editorial", "place": "foot", "resp": EDITORS}
-        etree.SubElement(division, "note", note).text = words
+            item = etree.SubElement(entries, "item", {ID: reason.id, "n": reason.id})
+            reference = etree.SubElement(item, "ref", {"target": f"#at-{reason.id}"})
+            reference.text, reference.tail = reason.id, f": {reason.told}"
 
 
 def _division(back: etree.Element, kind: str, heading: str) -> etree.Element:

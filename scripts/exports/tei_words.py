@@ -1,56 +1,125 @@
-"""The words of a block in TEI: corrections as sic and corr, citation markers, note marks, and quotations."""
+"""The words of a block in TEI: corrections as sic and corr, citation markers, notes, and what stands in quotation marks."""
 
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from edition.notation import Span
 from edition.page import Block
+from exports.tei_prose import EDITORS, ID, Notes
+from exports.tei_quotations import LongQuotation
 
-ID = "xml:id"
 _PAIRS = {"«": "»", "“": "”"}
+# Words between quotation marks that cite nothing and are no more than these are a way of speaking, not a quotation.
+_A_FEW = 3
 
 
 @dataclass
 class _Piece:
-    """A run of text, an element, or a quotation of pieces. `read` are the words by which quotations are found."""
+    """A run of text, an element, or what stands in quotation marks. `read` are the words by which those are found."""
 
     read: str
     element: etree.Element | None = None
     within: list[_Piece] = field(default_factory=list)
+    attributes: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def is_marker(self) -> bool:
+        return self.element is not None and self.element.get("type") == "citation"
+
+    @property
+    def is_space(self) -> bool:
+        return self.element is None and not self.words.strip()
+
+    @property
+    def words(self) -> str:
+        return "".join(piece.words for piece in self.within) if self.within else self.read
 
 
-def add_words(element: etree.Element, block: Block) -> None:
-    """Put a block's words into an element. Nothing but its words is added: a note's mark is an empty <ptr>."""
-    _fill(element, _quoted(list(_pieces(block))))
+class Words:
+    """Puts the words of blocks into elements, and the notes that they refer to."""
 
+    def __init__(self, notes: Notes) -> None:
+        self._notes = notes
+        self._long = LongQuotation()
 
-def _pieces(block: Block) -> Iterator[_Piece]:
-    for span in block.spans:
-        if span.kind == "note":
-            yield _Piece("", etree.Element("ptr", {"type": "noteref", "target": f"#note-{span.note}", "n": span.note}))
-        elif span.kind == "marker":
-            reference = etree.Element("ref", {"type": "citation", "target": f"#ref-{span.marker.reference}"})
-            if span.is_corrected:
-                reference.append(_choice(span))
-            else:
-                reference.text = span.reading_text
-            yield _Piece("", reference)
-        elif span.is_corrected:
-            yield _Piece(span.reading_text, _choice(span))
+    def add(self, element: etree.Element, block: Block, items: Sequence[Block] = ()) -> None:
+        """Put a block's words into an element. Nothing but its words is added, and the notes, as elements of their own.
+
+        `items` are those of the list below a paragraph, into which a quotation may go on.
+        """
+        pieces, unclosed = _quoted(list(self._pieces(block)))
+        if unclosed is not None:
+            at, mark = unclosed
+            self._long = LongQuotation.over(block, items, mark)
+            part = slice(at, None)
         else:
-            yield from map(_Piece, _split(span.reading_text))
+            ends = (not piece.within and piece.read.rstrip().endswith(self._long.mark) for piece in pieces)
+            part = slice(None, next((at for at, is_end in enumerate(ends) if is_end), len(pieces)) + 1)
+        if attributes := self._long.attributes(block.id):
+            pieces[part] = [_Piece("", None, pieces[part], attributes)]
+        self._fill(element, pieces)
+
+    def _pieces(self, block: Block) -> Iterator[_Piece]:
+        for span in block.spans:
+            if span.kind == "note":
+                yield _Piece("", self._notes.mark(span.note))
+            elif span.marker:
+                reference = etree.Element("ref", {"type": "citation", "target": f"#ref-{span.marker.reference}"})
+                if span.is_corrected:
+                    reference.append(_choice(span))
+                else:
+                    reference.text = span.reading_text
+                yield _Piece("", reference)
+            elif span.is_corrected:
+                yield _Piece(span.reading_text, _choice(span))
+            else:
+                yield from map(_Piece, _split(span.reading_text))
+
+    def _fill(self, element: etree.Element, pieces: list[_Piece]) -> None:
+        last: etree.Element | None = None
+        holder = element
+        for at, piece in enumerate(pieces):
+            child = piece.element
+            if piece.within:
+                cites = next((following.is_marker for following in pieces[at + 1:] if not following.is_space), False)
+                is_quote = cites or piece.attributes or len(piece.words.split()) > _A_FEW
+                child = etree.Element("quote" if is_quote else "soCalled", piece.attributes)
+                self._fill(child, piece.within)
+                if cites:
+                    # The marker follows, and both are one citation; between them may be a space.
+                    holder = etree.SubElement(element, "cit")
+                    holder.append(child)
+                    continue
+            if child is None and holder is element:
+                _append_text(element, last, piece.read)
+                continue
+            if child is None:
+                _append_text(holder, holder[-1], piece.read)
+                continue
+            holder.append(child)
+            last = child if holder is element else holder
+            holder = element
+
+
+def _append_text(element: etree.Element, last: etree.Element | None, words: str) -> None:
+    if last is None:
+        element.text = (element.text or "") + words
+    else:
+        last.tail = (last.tail or "") + words
 
 
 def _choice(span: Span) -> etree.Element:
     choice = etree.Element("choice", {ID: f"at-{span.reason.id}"} if span.reason else {})
     etree.SubElement(choice, "sic").text = span.printed_text
-    correction = etree.SubElement(choice, "corr", {"resp": "#editors"})
+    correction = etree.SubElement(choice, "corr", {"resp": EDITORS})
     correction.text = span.reading_text
     if span.reason:
         correction.set("cert", "medium" if span.reason.conjecture else "high")
+        if span.reason.conjecture:
+            correction.set("type", "conjecture")
     return choice
 
 
@@ -69,8 +138,11 @@ def _split(text: str) -> Iterator[str]:
         yield part
 
 
-def _quoted(pieces: list[_Piece]) -> list[_Piece]:
-    """The pieces, with those from an opening mark to its closing one gathered. A mark without its like stays as it is."""
+def _quoted(pieces: list[_Piece]) -> tuple[list[_Piece], tuple[int, str] | None]:
+    """The pieces, with those from an opening mark to its closing one gathered; a mark without its like stays as it is.
+
+    Of the last opening mark without its like, the piece that has it, and the mark that would close it.
+    """
     done: list[_Piece] = []
     open_at: list[tuple[str, int]] = []
     for piece in pieces:
@@ -81,20 +153,4 @@ def _quoted(pieces: list[_Piece]) -> list[_Piece]:
         if open_at and words and words[-1] == open_at[-1][0]:
             _, begin = open_at.pop()
             done[begin:] = [_Piece("", None, done[begin:])]
-    return done
-
-
-def _fill(element: etree.Element, pieces: list[_Piece]) -> None:
-    last = None
-    for piece in pieces:
-        child = piece.element
-        if piece.within:
-            child = etree.Element("quote")
-            _fill(child, piece.within)
-        if child is not None:
-            element.append(child)
-            last = child
-        elif last is None:
-            element.text = (element.text or "") + piece.read
-        else:
-            last.tail = (last.tail or "") + piece.read
+    return done, (open_at[-1][1], open_at[-1][0]) if open_at else None

@@ -1,27 +1,28 @@
-"""The block `/// citations`: how to cite the whole article and each paragraph, in every style and for every manager."""
+"""The block `/// citations`: how to cite the article and each of its parts, in every style and for every manager."""
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as etree
-from html import unescape
 
 from markdown.util import AtomicString
 
 from edition.addresses import paragraph_number
-from edition.citing import EXPORTS, Cited, citations, everything_cited, export_name
+from edition.citation_forms import fill
+from edition.citing import EXPORTS, Citation, Cited, citations, editors_cited, everything_cited, export_name, living
 from edition.permanent import address_of, digest
 from rendering.directives import EditionBlock
 
 FIRST_WORDS = 6
 # As many digits of a digest as tell the words of one place apart.
 SHORT_DIGEST = 8
+EDITORS_ID = "cite-editors"
 
 
 class CitationsBlock(EditionBlock):
-    """A list of links, and a section for each that can be cited.
+    """A list of links, a section for the article and for each paragraph, and a list of the editors' own parts.
 
-    The panel that a paragraph's number opens is a copy of its section.
+    The entry for a list of references stands once, in the article's section, for it is the same wherever a paragraph is
+    cited. The panel that a paragraph's number opens is a copy of that entry and of the paragraph's section.
     """
 
     NAME = "citations"
@@ -34,6 +35,7 @@ class CitationsBlock(EditionBlock):
         self._list(block, everything)
         for cited in everything:
             self._section(block, cited)
+        self._editors(block)
 
     @staticmethod
     def _list(block, everything: list[Cited]):
@@ -51,18 +53,8 @@ class CitationsBlock(EditionBlock):
         heading.text = AtomicString(cited.name)
         if cited.locator:
             self._first_words(section, cited)
-        styles = etree.SubElement(section, "dl", {"class": "cite-styles"})
-        for citation in citations(self.edition, cited):
-            etree.SubElement(styles, "dt").text = AtomicString(citation.style)
-            forms = etree.SubElement(styles, "dd")
-            _emphasised(etree.SubElement(forms, "p", {"class": "cite-entry"}), citation.entry)
-            _emphasised(etree.SubElement(forms, "p", {"class": "cite-in-text"}), citation.in_text)
-        files = etree.SubElement(section, "p", {"class": "cite-files"})
-        for ending, (name, _) in EXPORTS.items():
-            # Empty: a word here would be the name under which the file is saved.
-            link = etree.SubElement(files, "a", {"href": export_name(cited, ending), "download": ""})
-            link.text = AtomicString(name)
-            link.tail = " "
+        self._styles(section, cited)
+        _files(section, cited)
         _address(section, "cite-address", "", cited.address)
         kept, home = self.extension.kept, self._home(cited)
         if kept is None:
@@ -81,6 +73,32 @@ class CitationsBlock(EditionBlock):
             is_kept = kept is not None and home in kept.addresses and home not in kept.changed
             words = kept.version if is_kept else digest(self._words(cited))[:SHORT_DIGEST]
             _address(section, "cite-checked", "To be told later whether these words have changed: ", cited.checked(words))
+
+    def _styles(self, section, cited: Cited):
+        styles = etree.SubElement(section, "dl", {"class": "cite-styles"})
+        for citation in citations(self.edition, cited, self.extension.state or living(self.extension.site_url)):
+            etree.SubElement(styles, "dt").text = AtomicString(citation.style)
+            forms = etree.SubElement(styles, "dd", {} if cited.locator else _labels(citation))
+            if not cited.locator:
+                fill(etree.SubElement(forms, "p", {"class": "cite-entry"}), citation.entry)
+            fill(etree.SubElement(forms, "p", {"class": "cite-in-text"}), citation.cited, citation.place)
+
+    def _editors(self, block):
+        section = etree.SubElement(block, "section", {"class": "cite-editors"})
+        heading = etree.SubElement(section, "h3", {"id": EDITORS_ID})
+        heading.text = AtomicString("Notes, references and corrections")
+        what = etree.SubElement(section, "p")
+        what.text = AtomicString(
+            "What the editors added is cited in the same way, by its name in the place of the paragraph’s: "
+            "“editor’s note a”, “reference [1]”, “correction E1”. Each has its files."
+        )
+        entries = etree.SubElement(section, "ul")
+        for cited in editors_cited(self.edition, self.extension.site_url):
+            entry = etree.SubElement(entries, "li", {"id": f"cite-{cited.id}"})
+            link = etree.SubElement(entry, "a", {"class": "cite-name", "href": cited.address})
+            link.text = AtomicString(cited.name)
+            link.tail = AtomicString(": ")
+            _files(entry, cited, "span")
 
     def _place(self, cited: Cited):
         return next((page, block) for page, block in self.edition.blocks if block.id == cited.id)
@@ -105,11 +123,15 @@ def _address(section, css_class: str, words: str, address: str) -> None:
     etree.SubElement(paragraph, "a", {"href": address}).text = AtomicString(address)
 
 
-def _emphasised(element, html: str) -> None:
-    """Put HTML that has no tag but <em> into an element."""
-    before, *rest = re.split(r"<em>(.*?)</em>", html)
-    element.text = AtomicString(unescape(before))
-    for words, after in zip(rest[::2], rest[1::2], strict=True):
-        emphasis = etree.SubElement(element, "em")
-        emphasis.text = AtomicString(unescape(words))
-        emphasis.tail = AtomicString(unescape(after))
+def _files(parent, cited: Cited, element: str = "p") -> None:
+    files = etree.SubElement(parent, element, {"class": "cite-files"})
+    for ending, (name, _) in EXPORTS.items():
+        # Empty: a word here would be the name under which the file is saved.
+        link = etree.SubElement(files, "a", {"href": export_name(cited, ending), "download": ""})
+        link.text = AtomicString(name)
+        link.tail = " "
+
+
+def _labels(citation: Citation) -> dict[str, str]:
+    one, several = citation.labels
+    return {"data-one": one, "data-several": several, **({"data-in-note": "true"} if citation.in_note else {})}

@@ -5,14 +5,18 @@ Built on pymdownx.blocks: https://facelessuser.github.io/pymdown-extensions/exte
 
 from __future__ import annotations
 
+import posixpath
 import xml.etree.ElementTree as etree
 from typing import Protocol
+from urllib.parse import urlsplit, urlunsplit
 
+from markdown import Markdown
 from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
-from edition.addresses import APPARATUS_PAGE, note_reference_id, place_name, relative, relinked, site_root, slug
+from edition.addresses import APPARATUS_PAGE, note_reference_id, place_name, relative, site_root, slug
 from edition.apparatus import visible
+from edition.citing import CITE_PAGE
 
 
 class OfferedFile(Protocol):
@@ -35,6 +39,13 @@ class EditionBlock(Block):
     def edition(self):
         return self.extension.edition
 
+    def cite(self, parent, identifier, name):
+        """Add a link that leads to the citation of what has `identifier`; with scripts it opens the panel."""
+        anchor = etree.SubElement(parent, "a", {
+            "class": "cite-this", "href": self.extension.link(CITE_PAGE, f"cite-{identifier}"), "aria-label": f"Cite {name}",
+        })
+        anchor.text = AtomicString("Cite")
+
 
 class NoteBlock(EditionBlock):
     """`/// note | a`: an editor's note, with links back to every place that refers to it."""
@@ -56,6 +67,7 @@ class NoteBlock(EditionBlock):
                 uses += 1
                 anchor = etree.SubElement(back, "a", {"href": f"#{note_reference_id(self.argument, uses)}"})
                 anchor.text = AtomicString(f"↑ {place_name(place.block.id)}")
+        self.cite(back, f"note-{self.argument}", f"editor’s note {self.argument}")
 
 
 class ReferenceBlock(EditionBlock):
@@ -88,6 +100,7 @@ class ReferenceBlock(EditionBlock):
                 )
                 anchor.text = AtomicString(place_name(place.block.id))
                 anchor.tail = AtomicString(f", citing p. {marker.page_range}" if marker.pages else "")
+        self.cite(etree.SubElement(block, "p", {"class": "back"}), f"ref-{self.argument}", f"reference [{self.argument}]")
 
 
 class ApparatusBlock(EditionBlock):
@@ -121,6 +134,7 @@ class ApparatusBlock(EditionBlock):
         entry = etree.SubElement(entries, "li", {"id": reason.id})
         self._link(entry, reason.id, place.page, f"at-{reason.id}", "entry-id")
         self._link(entry, place_name(place.block.id), place.page, place.block.id, "entry-place")
+        self.cite(entry, reason.id, f"correction {reason.id}")
         forms = etree.SubElement(entry, "p", {"class": "forms"})
         etree.SubElement(forms, "ins").text = AtomicString(visible(place.span.reading_text))
         etree.SubElement(forms, "span", {"class": "lemma-bracket"}).text = AtomicString("] ")
@@ -130,14 +144,28 @@ class ApparatusBlock(EditionBlock):
 
     def _note(self, block, page, note):
         entry = etree.SubElement(block, "div", {"class": "editors-note"})
-        self._link(entry, note.argument, page, f"note-{note.argument}", "note-label")
-        etree.SubElement(entry, "p").text = _seen_from_apparatus(page.text[note.start:note.end].strip(), page.name)
+        self._words(entry, page, page.text[note.start:note.end].strip())
+        label = self._link(entry, note.argument, page, f"note-{note.argument}", "note-label")
+        entry.remove(label)
+        entry.insert(0, label)
         back = etree.SubElement(entry, "p", {"class": "back"})
         seen = []
         for place in self.edition.places("note"):
             if place.page is page and place.span.note == note.argument and place.block.id not in seen:
                 seen.append(place.block.id)
                 self._link(back, place_name(place.block.id), page, place.block.id, "entry-place")
+        self.cite(back, f"note-{note.argument}", f"editor’s note {note.argument}")
+
+    def _words(self, entry, page, markdown):
+        """The note as its own page has it: with that page's definitions of links, and its links as from here."""
+        defined, self.md.references = self.md.references, _definitions(page)
+        self.md.parser.parseChunk(entry, markdown)
+        self.md.treeprocessors["inline"].run(entry)
+        self.md.references = defined
+        for element in entry.iter():
+            for name in ("href", "src"):
+                if address := element.get(name):
+                    element.set(name, _from_apparatus(address, page.name))
 
     def _link(self, parent, text, page, fragment, css_class):
         anchor = etree.SubElement(
@@ -145,6 +173,7 @@ class ApparatusBlock(EditionBlock):
         )
         anchor.text = AtomicString(text)
         anchor.tail = AtomicString(" ")
+        return anchor
 
 
 class FilesBlock(EditionBlock):
@@ -202,6 +231,19 @@ class WholeArticleBlock(EditionBlock):
         return etree.SubElement(parent, "div", {"class": "whole-article"})
 
 
-def _seen_from_apparatus(markdown: str, page: str) -> str:
-    """A note's Markdown with its links made to work on the page of the apparatus."""
-    return relinked(markdown, page, lambda path, fragment: relative(APPARATUS_PAGE, path) + fragment)
+def _definitions(page):
+    """The definitions of links on a page, by their labels, as Markdown has them."""
+    if "]:" not in page.text:
+        return {}
+    reader = Markdown()
+    reader.parser.parseDocument(page.text[page.begin:].split("\n"))
+    return reader.references
+
+
+def _from_apparatus(address, page):
+    """A link of `page`, as the apparatus has to give it; one that is to be read by no one but the browser as it is."""
+    parts = urlsplit(address)
+    if parts.scheme or parts.netloc or parts.path.startswith("/"):
+        return address
+    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), parts.path)) if parts.path else page
+    return urlunsplit(("", "", relative(APPARATUS_PAGE, path), parts.query, parts.fragment))

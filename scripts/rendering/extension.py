@@ -25,6 +25,7 @@ from edition.addresses import (
     paragraph_number,
     site_root,
 )
+from edition.cited import State
 from edition.edition import Edition
 from edition.page import BLOCK_ID, NUMBERED_ID
 from edition.releases import Kept
@@ -51,12 +52,13 @@ class EditionExtension(BlocksExtension):
     """Renders one page of an edition, `page` below docs/, for one address.
 
     In a frozen edition each block of the article has a link to itself in the newest one. `files` are those that can be taken
-    along; `kept` is what the newest release has of the edition; `rules` are those that it is checked by, by their subjects.
+    along; `kept` is what the newest release has of the edition; `rules` are those that it is checked by, by their subjects;
+    `state` is the text that citations name, by default the living one.
     """
 
     def __init__(
         self, edition: Edition, site_url: str, page: str, *, kept: Kept | None = None, frozen: bool = False,
-        files: Sequence[OfferedFile] = (), rules: Sequence[tuple[str, Sequence[Rule]]] = (),
+        files: Sequence[OfferedFile] = (), rules: Sequence[tuple[str, Sequence[Rule]]] = (), state: State | None = None,
     ) -> None:
         super().__init__()
         self.edition = edition
@@ -65,6 +67,7 @@ class EditionExtension(BlocksExtension):
         self.frozen = frozen
         self.files = files
         self.rules = rules
+        self.state = state
         self.page = page
         self.note_uses: dict[str, int] = {}
 

@@ -36,9 +36,9 @@ _PATTERNS = {
         r"(?i)(?<![\w-])(?:href|srcset|src|poster|data|cite|action|formaction|longdesc|id|name)\s*=\s*[\"']?"
     ),
     Kind.ID: re.compile(r"(?<=[\s{:])#(?=[^\s#}])"),
-    Kind.HEADING: re.compile(r"(?m)^[ \t>*+-]*(?:\d+\.[ \t]+)?#{1,6}[ \t]*(?=[^\s#])|^(?=[^\W\d_][^\n]*\n(?:=+|-+)[ ]*$)"),
+    Kind.HEADING: re.compile(r"(?m)^[ \t>*+-]*(?:\d+\.[ \t]+)?#{1,6}+[ \t]*+(?=\S)|^(?=[^\W\d_][^\n]*\n(?:=+|-+)[ ]*$)"),
     Kind.TAG: re.compile(r"(?i)<h[1-6](?:\s[^<>]*)?>"),
-    Kind.REFERENCE: re.compile(r"(?<![\\\w!])(?=!?\[(?!\^)(?:\\.|[^\[\]\\])+\][ \n]?\[(?!\^)[^\[\]]*\])"),
+    Kind.REFERENCE: re.compile(r"(?<![\\\w!])!?\[(?!\^)(?:\\.|[^\[\]\\])+\][ \n]?\[(?!\^)[^\[\]]*\]"),
 }
 _BRACES = re.compile(r"\{:?[^{}\n]*\}")
 
@@ -101,7 +101,9 @@ class Marked:
 
 def _places(text: str, begin: int) -> Iterator[tuple[Kind, int]]:
     for kind, pattern in _PATTERNS.items():
-        if kind is not Kind.ID:
+        if kind is Kind.REFERENCE:
+            yield from ((kind, match.start()) for match in pattern.finditer(text, begin))
+        elif kind is not Kind.ID:
             yield from ((kind, match.end()) for match in pattern.finditer(text, begin))
     for braces in _BRACES.finditer(text, begin):
         if not braces[0].startswith(("{>>", "{~~", "{++", "{--")):

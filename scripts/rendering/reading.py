@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,13 @@ from rendering.marking import Kind, Mark, Marked
 LEADING = ("href", "cite", "action", "formaction", "longdesc")
 LOADING = ("src", "srcset", "poster", "data")
 _ADDRESSES = ", ".join(f"[{name}]" for name in (*LEADING, *LOADING))
+# Brackets that no link has taken; in words that are emphasised the text ends before they close.
+_PRINTED = re.compile(r"!?\[[^\[\]]*(?:\][ \n]?\[[^\[\]]*\]|$)")
+# Most of the time would go into the colours of code and the pictures of signs, where nothing is written that is asked for.
+_LEFT_OUT = frozenset({"pymdownx.emoji"})
+_UNCOLOURED: dict[str, dict[str, object]] = {
+    "pymdownx.highlight": {"use_pygments": False}, "codehilite": {"use_pygments": False},
+}
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 # What is in these is code, or nothing that a reader sees.
 _NOT_TEXT = frozenset({"code", "pre", "script", "style", "textarea", "template", "-comment"})
@@ -81,6 +89,8 @@ def read(page: Page, configuration: Configuration, own: Sequence[Extension] = ()
     marked = Marked(page.text, page.begin, further)
     try:
         names, options = markdown_extensions(configuration)
+        names = [name for name in names if name not in _LEFT_OUT]
+        options.update({name: {**options.get(name, {}), **plain} for name, plain in _UNCOLOURED.items() if name in names})
         markdown = Markdown(extensions=[*names, *own], extension_configs=options)
     except Exception as error:
         place = configuration.place("markdown_extensions")[1:]
@@ -112,10 +122,10 @@ class Readings:
         parts = self.edition.text_pages if page.name == WHOLE_PAGE else []
         return frozenset().union(*({*self.of(one).ids, *(own.id for own in one.ids)} for one in (page, *parts)))
 
-    def shown(self, page: Page, offsets: Iterable[int]) -> frozenset[int]:
-        """Those of some offsets that begin text which a reader sees: not code, not a comment, no part of the markup."""
-        wanted = list(offsets)
-        return self._reading(page, wanted).shown.intersection(wanted) if wanted else frozenset()
+    def is_code(self, page: Page, offset: int) -> bool:
+        """Whether what begins at an offset is code, or a comment that no reader sees."""
+        in_the_article = any(block.start <= offset < block.end for block in page.blocks)
+        return offset >= page.begin and not in_the_article and offset not in self._reading(page, [offset]).shown
 
     def _reading(self, page: Page, further: Iterable[int] = ()) -> Reading:
         extension = EditionExtension(self.edition, "/", page.name, rules=self._rules)
@@ -142,7 +152,7 @@ class _Arrived:
             list(self._headings()),
             [self.marked.without(name) for name in ids],
             sorted(written, key=lambda one: one.offset),
-            [mark.offset for mark, behind in marks if mark.kind is Kind.REFERENCE and behind.startswith(("[", "!["))],
+            [mark.offset for mark, behind in marks if mark.kind is Kind.REFERENCE and _PRINTED.match(behind)],
             frozenset(mark.offset for mark, _ in marks),
         )
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from edition.addresses import WHOLE_PAGE, page_address, paragraph_range, site_root
+from edition.cited import State
 from edition.edition import Edition
 from edition.ids import citable_ids
 from edition.releases import Kept
@@ -30,15 +31,18 @@ _FACTS = re.compile(r"<[^<>]*\sclass=\"(?:[^\"]*\s)?(?:facts|drawn)[\s\"]")
 class View:
     """One edition, rendered for one address. Pages are named by their path below docs/.
 
-    `ranges` are the paragraphs that a page has, `links` the typed links of its head, `gone` what has left it. `json_ld` is
-    the article's data as text, `abstract` a part of it. `kept` is what the newest release has, `pdf` the PDF's path, if one
-    is made. `bundle` is Material's script, which MkDocs names when it has gathered the theme's files.
+    `whole_address` is that of the whole article, `text_pages` are those that have the article's words, `ranges` are the
+    paragraphs that a page has, `links` the typed links of its head, `gone` what has left it. `json_ld` is the edition's data
+    as text, `abstract` a part of it. `kept` is what the newest release has, `pdf` the PDF's path, if one is made. `bundle`
+    is Material's script, which MkDocs names when it has gathered the theme's files.
     """
 
     version: Version
     frozen: bool
     root: str
     whole_page: str
+    whole_address: str
+    text_pages: frozenset[str]
     record: dict
     abstract: str
     json_ld: str
@@ -68,20 +72,26 @@ class View:
 
 def view(
     edition: Edition, site_url: str, registry: Registry, roots: Mapping[str, str], formats: tuple[Format, ...], frozen: bool,
+    state: State,
 ) -> View:
-    """The view of an edition; `roots` are the addresses of the frozen sites, `formats` those that the build makes."""
+    """The view of an edition; `roots` are the addresses of the frozen sites, `formats` those that the build makes.
+
+    `state` is the text that citations name.
+    """
     data = json_ld(edition, site_url, formats)
     return View(
         version=edition.version,
         frozen=frozen,
         root=site_root(site_url),
         whole_page=WHOLE_PAGE,
+        whole_address=site_root(site_url) + page_address(WHOLE_PAGE),
+        text_pages=frozenset(page.name for page in edition.text_pages) | {WHOLE_PAGE},
         record=edition.article,
         abstract=data["abstract"],
         json_ld=as_text(data),
         pdf=PDF.path if PDF in formats else "",
         ranges={page.name: found for page in edition.pages if (found := paragraph_range(page))},
-        links=page_links(edition, site_url, formats),
+        links=page_links(edition, site_url, formats, state),
         gone=gone_by_page(edition, registry, roots),
         kept=kept_by_newest(edition, registry, roots),
     )

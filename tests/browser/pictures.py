@@ -1,4 +1,4 @@
-"""Pictures of the edition as a reader sees it, on a phone and a desktop, in light and dark; that for sharing; the cover."""
+"""Pictures of the edition as a reader sees it, on a phone and a desktop, in light and dark; and that for sharing."""
 
 from __future__ import annotations
 
@@ -23,7 +23,6 @@ HERE = Path(__file__).parent
 # The pictures that stand for the edition elsewhere: the page of which each is taken, and its size.
 CARDS = {
     "docs/assets/share.png": ("share.html", {"width": 1200, "height": 630}),
-    "docs/assets/cover.png": ("cover.html", {"width": 1000, "height": 1600}),
 }
 
 
@@ -71,7 +70,7 @@ def arc(root: Path) -> str:
 
 
 def take_cards(root: Path, browser: Browser, site: Path, address: str) -> None:
-    """Write the pictures of `CARDS`, in the edition's own look: what is shown where it is shared, and the book's cover."""
+    """Write the pictures of `CARDS`, in the edition's own look."""
     for target, (template, viewport) in CARDS.items():
         (site / template).write_text(filled(HERE / template, root), encoding="utf-8")
         with browser.new_context(viewport=viewport, color_scheme="light") as context:

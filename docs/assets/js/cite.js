@@ -1,39 +1,72 @@
-// The panel that cites a paragraph: its section of the Cite page, with buttons to copy each form.
+// The panel that cites: the style that the reader chose once, with buttons to copy each form.
+import { CITE_PAGE, citationsOf } from "./citation.js";
 import { copyButton } from "./copying.js";
 import { make, openPanel } from "./dialog.js";
-import { copyOf, documentAt, root } from "./pages.js";
 
-const CITE_PAGE = new URL("cite/", root);
+const KEPT = "kazakhstan-osce-2014:style";
 
-/** The section of the Cite page for a paragraph, ready to be shown elsewhere. Rejects if the page can't be had. */
-export async function citationsOf(id) {
-  const page = await documentAt(CITE_PAGE);
-  const section = copyOf(page.getElementById(`cite-${id}`).closest("section"), CITE_PAGE);
-  section.querySelector("h2, h3").remove();
-  for (const words of section.querySelectorAll(".cite-styles dd > p")) {
-    const style = words.closest("dd").previousElementSibling.textContent;
-    const what = words.matches(".cite-in-text") ? `the ${style} citation for the text` : `the ${style} entry`;
-    const row = make("div", { class: "copied" });
-    words.replaceWith(row);
-    row.append(words, copyButton(what, words));
+/** The citations of something as parts of a panel: a choice of styles, the forms of the one chosen, files, addresses. */
+export async function citationParts(id, options) {
+  const { forms, rest } = await citationsOf(id, options);
+  for (const part of rest) {
+    const link = part.matches(".cite-address, .cite-kept, .cite-checked") && part.querySelector("a");
+    if (link) part.append(" ", copyButton(WHAT[part.className], link));
   }
-  for (const [place, what] of [
-    [".cite-address", "the address"],
-    [".cite-kept", "the address of the words as they are kept"],
-    [".cite-checked", "the address that tells of changes"],
-  ]) {
-    const address = section.querySelector(place);
-    address?.append(" ", copyButton(what, address.querySelector("a")));
-  }
-  return section;
+  const words = rest.filter((part) => part.matches(".cite-words"));
+  return [...words, ...chooser(forms), ...rest.filter((part) => !words.includes(part))];
 }
 
-/** Open the panel for the paragraph that a number belongs to. */
-export async function citeParagraph(number) {
-  const id = number.closest("[id]").id;
-  const title = `Cite ${number.getAttribute("aria-label").toLowerCase()}`;
+const WHAT = {
+  "cite-address": "the address",
+  "cite-kept": "the address of the words as they are kept",
+  "cite-checked": "the address that tells of changes",
+};
+
+function chooser(forms) {
+  const select = make("select", {}, ...forms.map(({ name }) => make("option", {}, name)));
+  const shown = make("div", { class: "cite-styles" });
+  const show = () => {
+    const { name, entry, cited, inNote } = forms[select.selectedIndex];
+    const where = inNote ? "a note" : "the text";
+    const number = /^(?:\[1\]|1\.)/.test(entry.textContent) ? "; the 1 is the number that it has in your list" : "";
+    shown.replaceChildren(
+      ...row(`In ${where}${number}`, cited, `the ${name} citation for ${where}`),
+      ...row("In the list of references", entry, `the ${name} entry`),
+    );
+  };
+  select.selectedIndex = Math.max(0, forms.findIndex(({ name }) => name === chosen()));
+  select.addEventListener("change", () => {
+    try {
+      localStorage.setItem(KEPT, select.value);
+    } catch {
+      // Storage may be forbidden; the choice lasts as long as the panel.
+    }
+    show();
+  });
+  show();
+  return [make("p", { class: "cite-choice" }, make("label", {}, "Style ", select)), shown];
+}
+
+function row(title, words, what) {
+  return [make("p", { class: "cite-form" }, title), make("div", { class: "copied" }, words, copyButton(what, words))];
+}
+
+function chosen() {
   try {
-    openPanel(title, await citationsOf(id));
+    return localStorage.getItem(KEPT);
+  } catch {
+    return null;
+  }
+}
+
+/** Open the panel for what a link leads to on the Cite page, or for the paragraph that a number belongs to. */
+export async function cite(link) {
+  const isNumber = link.matches(".number");
+  const id = isNumber ? link.closest("[id]").id : link.hash.replace("#cite-", "");
+  const name = link.getAttribute("aria-label");
+  const title = isNumber ? `Cite ${name.toLowerCase()}` : name;
+  try {
+    openPanel(title, ...(await citationParts(id)));
   } catch {
     openPanel(title, make("p", {}, "The citations can’t be loaded now. ",
       make("a", { href: new URL(`#cite-${id}`, CITE_PAGE).href }, "They stand on the Cite page.")));

@@ -12,10 +12,12 @@ arrive();
 addEventListener("hashchange", arrive);
 
 document.addEventListener("click", async (event) => {
-  const number = event.target.closest?.("a.number");
-  if (!number || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-  const { citeParagraph } = await import("./cite.js");
-  citeParagraph(number);
+  const link = event.target.closest?.("a.number, a.cite-this");
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  // A number is also the address of its paragraph, which the browser goes to.
+  if (link.matches(".cite-this")) event.preventDefault();
+  const { cite } = await import("./cite.js");
+  cite(link);
 });
 
 // The first hover, focus or tap loads the entries' script, which from then on listens for itself.
@@ -35,9 +37,12 @@ for (const type of ["pointerover", "focusin"]) {
     const trigger = event.target.closest?.(TRIGGERS);
     if (entries || !trigger || event.pointerType === "touch") return;
     const { show } = await loadEntries();
-    if (type === "focusin" || trigger.matches(":hover")) show(trigger);
+    // Meanwhile the reader may have gone on.
+    if (trigger.matches(type === "focusin" ? ":focus" : ":hover")) show(trigger);
   });
 }
+
+if (document.querySelector(".cite-accessed")) import("./access.js").then(({ fillAccess }) => fillAccess(document));
 
 let quotation;
 document.addEventListener("selectionchange", async () => {
@@ -57,15 +62,14 @@ function namedId(hash = location.hash) {
 
 async function arrive() {
   const id = namedId();
+  document.querySelector(".astray")?.remove();
   const target = id && document.getElementById(id);
   if ((target && target.matches(".moved")) || document.querySelector("a.moved-page")) {
     import("./moved.js").then(({ goOn }) => goOn(id));
     return;
   }
-  if (!id) return;
   if (!target) {
-    const home = await (await import("./homes.js")).homeOf(id);
-    if (home) location.replace(home);
+    if (id || document.querySelector(".missing")) import("./astray.js").then(({ lead }) => lead(id));
     return;
   }
   if (!target.matches("a, button")) target.tabIndex = -1;

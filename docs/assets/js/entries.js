@@ -78,11 +78,13 @@ async function entryAt(href, trigger) {
   const page = await documentAt(address);
   const target = page.getElementById(decodeURIComponent(address.hash.slice(1)));
   const entry = copyOf(target.matches("h2, h3") ? target.closest("section") : target, address);
-  const parts = [...entry.childNodes].filter((part) => !part.matches?.(".back, .entry-id, .entry-place, .note-label"));
-  if (trigger.matches(".note-reference a")) return parts;
+  const cite = entry.querySelector(".cite-this");
+  const parts = [...entry.childNodes].filter((part) => !part.matches?.(".back, .entry-id, .entry-place, .note-label, .cite-this"));
+  if (trigger.matches(".note-reference a")) return [...parts, make("p", { class: "entry-more" }, cite)];
   const isCorrection = trigger.matches(".correction, .citation[id]") && address.pathname.endsWith("/apparatus/");
-  const title = isCorrection ? "Correction" : entry.matches(".term-entry") ? "Glossary entry" : "Reference";
-  return [...parts, make("p", { class: "entry-more" }, make("a", { href: address.href }, `${title} in full`))];
+  const title = entry.matches(".term-entry") ? "Glossary entry" : isCorrection ? "Correction" : "Reference";
+  const more = [make("a", { href: address.href }, `${title} in full`), ...(cite ? [" ", cite] : [])];
+  return [...parts, make("p", { class: "entry-more" }, ...more)];
 }
 
 // Above the mark where there is room, so that a finger does not hide it; below it otherwise; always within the window.

@@ -11,7 +11,7 @@ const WORD = /[\p{L}\p{N}]/u;
 export function addressOf(range, block, view) {
   const url = new URL(document.querySelector('link[rel="canonical"]')?.href ?? location.href);
   url.hash = block.id;
-  if ([...block.querySelectorAll("del")].some((form) => range.intersectsNode(form.parentElement))) {
+  if ([...document.querySelectorAll(".numbered del")].some((form) => range.intersectsNode(form.parentElement))) {
     url.searchParams.set("view", view);
   }
   const text = visibleText(document.body);
