@@ -1,4 +1,4 @@
-"""The one place that touches MkDocs while it renders: gives its Markdown and its templates the edition.
+"""What MkDocs calls while it renders: gives its Markdown and its templates the edition.
 
 MkDocs puts this file's folder on the import path while it loads the file, and only then.
 """
@@ -9,22 +9,23 @@ import json
 import os
 import shutil
 import sys
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from markdown.extensions.toc import nest_toc_tokens
 from markupsafe import escape
 from mkdocs.commands.build import get_context
 from mkdocs.exceptions import ConfigurationError
-from mkdocs.structure.files import File
-from mkdocs.structure.toc import get_toc
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
 
 if sys.flags.optimize > 1:
     raise ConfigurationError("Python left out the docstrings, which explain the rules; run it without -OO, PYTHONOPTIMIZE")
 
 from checks import RULES
 from checks.subjects import by_subject
-from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, WHOLE_PAGE, finished_path
+from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, finished_path
 from edition.citing import CITE_PAGE, exports
 from edition.edition import Edition
 from edition.errors import EditionError
@@ -38,11 +39,18 @@ from permanence.gone import moved_pages
 from permanence.kept import frozen_roots
 from permanence.registry import Registry
 from rendering.extension import EditionExtension
-from rendering.whole import PLACE, Part, headings, whole_article
 from theme.frame import strict_page
+from theme.passed_on import Rendered
 from theme.settings import NEED_SCRIPT
 from theme.styles import cut_styles
-from theme.view import View, ids_by_page, view
+from theme.view import ids_by_page, view
+from theme.whole_page import put_together
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from mkdocs.config.defaults import MkDocsConfig
+
+    from theme.passed_on import Config
 
 # Material's notice about MkDocs 2, printed at every build; pyproject.toml keeps MkDocs below 2.
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
@@ -55,13 +63,13 @@ _SHOWN_ELSEWHERE = (CITE_PAGE, APPARATUS_PAGE, REFERENCES_PAGE)
 _serving = False
 
 
-def on_startup(command, dirty):
+def on_startup(command: str, dirty: bool) -> None:
     """Remember whether this is a preview."""
     global _serving
     _serving = command == "serve"
 
 
-def on_config(config):
+def on_config(config: Config) -> MkDocsConfig:
     """Load the edition beside mkdocs.yml and let it render the notation of the pages."""
     if not config.site_url:
         raise ConfigurationError("has no site_url; canonical addresses, citations and 404.html need it")
@@ -75,7 +83,7 @@ def on_config(config):
     seen = view(edition, config.site_url, registry, roots, formats, frozen)
     # Its place; which page it renders is said before each.
     config.markdown_extensions.append("")
-    config.edition = _Rendered(edition, registry, seen, formats)
+    config.edition = Rendered(edition, config.site_url, registry, seen, formats)
     if frozen:
         # What is kept for ever is not edited.
         config.edit_uri = config.edit_uri_template = ""
@@ -85,7 +93,7 @@ def on_config(config):
     return config
 
 
-def on_files(files, config):
+def on_files(files: Files, config: Config) -> Files:
     """Leave out what of the theme's files no page asks for; add what is made."""
     rendered = config.edition
     needs_script = bool(config.extra_javascript) or not NEED_SCRIPT.isdisjoint(config.theme.get("features") or ())
@@ -101,23 +109,23 @@ def on_files(files, config):
     edition = rendered.edition
     made = {
         "ids.json": json.dumps(ids_by_page(edition), separators=(",", ":")),
-        ANCHORS.path: anchors_json(edition, rendered.registry, config.site_url),
+        ANCHORS.path: anchors_json(edition, rendered.registry, rendered.site_url),
         JSON_LD.path: rendered.view.json_ld + "\n",
-        LINKSET.path: linkset(edition, config.site_url, rendered.formats),
+        LINKSET.path: linkset(edition, rendered.site_url, rendered.formats),
         # Crawlers read it at a host's root; below a base path it says where the sitemap is to whoever looks.
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {rendered.view.root}sitemap.xml\n",
-        **exports(edition, config.site_url),
+        **exports(edition, rendered.site_url),
     }
     for name, content in made.items():
         files.append(File.generated(config, name, content=content))
     return files
 
 
-def on_page_markdown(markdown, page, config, files):
+def on_page_markdown(markdown: str, page: Page, config: Config, files: Files) -> str:
     """Let the page be rendered as what it is; give its frame its paragraphs."""
     rendered = config.edition
-    config.markdown_extensions[-1] = EditionExtension(
-        rendered.edition, config.site_url, page.file.src_uri, kept=rendered.view.kept, frozen=rendered.view.frozen,
+    config.markdown_extensions[-1] = EditionExtension(  # type: ignore[call-overload]  # Markdown takes more than names
+        rendered.edition, rendered.site_url, page.file.src_uri, kept=rendered.view.kept, frozen=rendered.view.frozen,
         files=(*rendered.formats, *DATA), rules=by_subject(RULES.values()),
     )
     if paragraphs := config.edition.view.ranges.get(page.file.src_uri):
@@ -128,17 +136,17 @@ def on_page_markdown(markdown, page, config, files):
     return markdown
 
 
-def on_nav(nav, config, files):
+def on_nav(nav: Navigation, config: Config, files: Files) -> Navigation:
     """Keep the nav for the pages that are made after MkDocs' own."""
     config.edition.nav = nav
     return nav
 
 
-def on_env(env, config, files):
+def on_env(env: Environment, config: Config, files: Files) -> Environment:
     """Put the whole article together; give the templates the edition; leave pages that lead to where others are now."""
     rendered = config.edition
     env.globals["edition"] = rendered.view
-    _put_together(rendered.edition, files, config)
+    put_together(rendered.edition, files, config.mdx_configs.get("toc", {}).get("toc_depth", 6))
     for page, moved in moved_pages(rendered.registry, rendered.view.gone).items():
         path = finished_path(page)
         context = get_context(rendered.nav, files, config, base_url="../" * path.count("/"))
@@ -147,20 +155,20 @@ def on_env(env, config, files):
     return env
 
 
-def on_post_page(output, page, config):
+def on_post_page(output: str, page: Page, config: Config) -> str:
     if page.file.src_uri in _SHOWN_ELSEWHERE:
         # A script shows parts of it on other pages, and has no use for the frame around it.
         path = Path(page.file.abs_dest_path).with_name("content.txt")
         path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(page.content, encoding="utf-8", newline="")
+        path.write_text(page.content or "", encoding="utf-8", newline="")
     return _strict(output, config)
 
 
-def on_post_template(output_content, template_name, config):
+def on_post_template(output_content: str, template_name: str, config: Config) -> str:
     return _strict(output_content, config) if template_name.endswith(".html") else output_content
 
 
-def on_post_build(config):
+def on_post_build(config: Config) -> None:
     """Write the search's index and the other formats; remove what depends on the day, and styles of what is not there."""
     folder, rendered = Path(config.site_dir), config.edition
     (folder / "sitemap.xml.gz").unlink(missing_ok=True)
@@ -170,29 +178,8 @@ def on_post_build(config):
     shutil.rmtree(gathered.parent, ignore_errors=True)
     if config.extra.get("cut_styles", True):
         cut_styles(folder)
-    write_formats(rendered.edition, config.site_url, folder, rendered.formats, rendered.view.kept)
+    write_formats(rendered.edition, rendered.site_url, folder, rendered.formats, rendered.view.kept)
 
 
-def _put_together(edition, files, config):
-    """Put the whole article into its page, and its headings into that page's list."""
-    whole = files.get_file_from_path(WHOLE_PAGE).page
-    parts = [Part(page.name, files.get_file_from_path(page.name).page.content) for page in edition.text_pages]
-    whole.content = whole.content.replace(PLACE, whole_article(parts, WHOLE_PAGE))
-    depth = config.mdx_configs.get("toc", {}).get("toc_depth", 6)
-    tokens = [{"level": level, "id": id, "name": name} for level, id, name in headings(whole.content) if level <= depth]
-    whole.toc = get_toc(nest_toc_tokens(tokens))
-
-
-def _strict(html, config):
+def _strict(html: str, config: Config) -> str:
     return strict_page(html, config.extra.get("content_security_policy", ""))
-
-
-@dataclass
-class _Rendered:
-    """What the events of one build pass on."""
-
-    edition: Edition
-    registry: Registry
-    view: View
-    formats: tuple
-    nav: object = None

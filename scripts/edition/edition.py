@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from edition.configuration import CONFIGURATION, Configuration
-from edition.errors import Reading
+from edition.errors import Reading, UnreadableErrors
 from edition.formatting import FORMATTED, FORMATTED_ARTICLE, load_article, load_formatted
 from edition.notation import Span
 from edition.page import Block, Directive, Page
@@ -44,7 +45,7 @@ class Edition:
     source: Source
     pages: list[Page]
     references: References
-    article: dict
+    article: dict[str, Any]
     formatted: dict[str, str]
     formatted_article: dict[str, dict[str, str]]
     formatted_from: dict[str, str]
@@ -58,12 +59,18 @@ class Edition:
         reading = Reading()
         configuration = reading.of(Configuration.load, root)
         names = published_pages(root, configuration) if configuration else []
-        pages = [reading.of(Page.load, root, name) for name in names]
+        pages = [page for name in names if (page := reading.of(Page.load, root, name)) is not None]
         formatted, references_digest = reading.of(load_formatted, root, FORMATTED) or ({}, "")
         formatted_article, article_digest = reading.of(load_formatted, root, FORMATTED_ARTICLE) or ({}, "")
-        read = [reading.of(load, root) for load in (Source.load, References.load, load_article, Version.load, load_releases)]
-        reading.finish()
-        source, references, article, version, releases = read
+        source, references = reading.of(Source.load, root), reading.of(References.load, root)
+        article, version, releases = (
+            reading.of(load_article, root), reading.of(Version.load, root), reading.of(load_releases, root),
+        )
+        if (
+            reading.errors or configuration is None or source is None or references is None or article is None
+            or version is None or releases is None
+        ):
+            raise UnreadableErrors(reading.errors)
         return cls(
             root, source, pages, references, article, formatted, formatted_article,
             {FORMATTED: references_digest, FORMATTED_ARTICLE: article_digest}, version, configuration,

@@ -6,33 +6,28 @@ Built on pymdownx.blocks: https://facelessuser.github.io/pymdown-extensions/exte
 from __future__ import annotations
 
 import xml.etree.ElementTree as etree
-from typing import Protocol
 
 from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
 from edition.addresses import APPARATUS_PAGE, note_reference_id, place_name, relative, relinked, site_root, slug
 from edition.apparatus import visible
-
-
-class OfferedFile(Protocol):
-    """A file that the site offers: its path below the site's root, its name and media type, and for whom it is."""
-
-    path: str
-    name: str
-    media_type: str
-    use: str
+from edition.edition import Edition, Place
+from edition.page import Directive, Page
+from lint.rule import Rule
+from rendering.page_extension import PageExtension
 
 
 class EditionBlock(Block):
     """A block that knows the edition, and the extension that renders its page."""
 
     @property
-    def extension(self):
-        return self.config["extension"]
+    def extension(self) -> PageExtension:
+        extension: PageExtension = self.config["extension"]
+        return extension
 
     @property
-    def edition(self):
+    def edition(self) -> Edition:
         return self.extension.edition
 
 
@@ -42,10 +37,10 @@ class NoteBlock(EditionBlock):
     NAME = "note"
     ARGUMENT = True
 
-    def on_create(self, parent):
+    def on_create(self, parent: etree.Element) -> etree.Element:
         return etree.SubElement(parent, "div", {"class": "editors-note", "id": f"note-{self.argument}", "role": "note"})
 
-    def on_end(self, block):
+    def on_end(self, block: etree.Element) -> None:
         label = etree.Element("span", {"class": "note-label"})
         label.text = AtomicString(self.argument)
         block.insert(0, label)
@@ -64,13 +59,13 @@ class ReferenceBlock(EditionBlock):
     NAME = "reference"
     ARGUMENT = True
 
-    def on_create(self, parent):
+    def on_create(self, parent: etree.Element) -> etree.Element:
         section = etree.SubElement(parent, "section", {"class": "reference"})
         heading = etree.SubElement(section, "h2", {"id": f"ref-{self.argument}"})
         heading.text = AtomicString(f"[{self.argument}]")
         return section
 
-    def on_end(self, block):
+    def on_end(self, block: etree.Element) -> None:
         item = self.edition.references.by_id.get(self.argument)
         if item is None:
             return
@@ -81,11 +76,9 @@ class ReferenceBlock(EditionBlock):
         etree.SubElement(facts, "dt").text = "Cited in"
         for place in self.edition.citations:
             marker = place.span.marker
-            if marker.reference == self.argument:
+            if marker and marker.reference == self.argument:
                 entry = etree.SubElement(facts, "dd")
-                anchor = etree.SubElement(
-                    entry, "a", {"href": self.extension.link(place.page.name, place.block.id)}
-                )
+                anchor = etree.SubElement(entry, "a", {"href": self.extension.link(place.page.name, place.block.id)})
                 anchor.text = AtomicString(place_name(place.block.id))
                 anchor.tail = AtomicString(f", citing p. {marker.page_range}" if marker.pages else "")
 
@@ -95,10 +88,10 @@ class ApparatusBlock(EditionBlock):
 
     NAME = "apparatus"
 
-    def on_create(self, parent):
+    def on_create(self, parent: etree.Element) -> etree.Element:
         return etree.SubElement(parent, "div", {"class": "apparatus"})
 
-    def on_end(self, block):
+    def on_end(self, block: etree.Element) -> None:
         self._heading(block, "Corrections", "corrections")
         for page in self.edition.pages:
             places = [place for place in self.edition.corrections if place.page is page and place.span.reason]
@@ -113,11 +106,13 @@ class ApparatusBlock(EditionBlock):
             self._note(block, page, note)
 
     @staticmethod
-    def _heading(block, text, identifier):
+    def _heading(block: etree.Element, text: str, identifier: str) -> None:
         etree.SubElement(block, "h2", {"id": identifier, "class": "editorial"}).text = AtomicString(text)
 
-    def _correction(self, entries, place):
+    def _correction(self, entries: etree.Element, place: Place) -> None:
         reason = place.span.reason
+        if reason is None:
+            return
         entry = etree.SubElement(entries, "li", {"id": reason.id})
         self._link(entry, reason.id, place.page, f"at-{reason.id}", "entry-id")
         self._link(entry, place_name(place.block.id), place.page, place.block.id, "entry-place")
@@ -128,21 +123,19 @@ class ApparatusBlock(EditionBlock):
         why = etree.SubElement(entry, "p", {"class": "reason"})
         why.text = AtomicString(reason.told)
 
-    def _note(self, block, page, note):
+    def _note(self, block: etree.Element, page: Page, note: Directive) -> None:
         entry = etree.SubElement(block, "div", {"class": "editors-note"})
         self._link(entry, note.argument, page, f"note-{note.argument}", "note-label")
         etree.SubElement(entry, "p").text = _seen_from_apparatus(page.text[note.start:note.end].strip(), page.name)
         back = etree.SubElement(entry, "p", {"class": "back"})
-        seen = []
+        seen: list[str] = []
         for place in self.edition.places("note"):
             if place.page is page and place.span.note == note.argument and place.block.id not in seen:
                 seen.append(place.block.id)
                 self._link(back, place_name(place.block.id), page, place.block.id, "entry-place")
 
-    def _link(self, parent, text, page, fragment, css_class):
-        anchor = etree.SubElement(
-            parent, "a", {"class": css_class, "href": self.extension.link(page.name, fragment)}
-        )
+    def _link(self, parent: etree.Element, text: str, page: Page, fragment: str, css_class: str) -> None:
+        anchor = etree.SubElement(parent, "a", {"class": css_class, "href": self.extension.link(page.name, fragment)})
         anchor.text = AtomicString(text)
         anchor.tail = AtomicString(" ")
 
@@ -152,10 +145,10 @@ class FilesBlock(EditionBlock):
 
     NAME = "files"
 
-    def on_create(self, parent):
+    def on_create(self, parent: etree.Element) -> etree.Element:
         return etree.SubElement(parent, "ul", {"class": "files"})
 
-    def on_end(self, block):
+    def on_end(self, block: etree.Element) -> None:
         root = site_root(self.extension.site_url)
         for form in self.extension.files:
             item = etree.SubElement(block, "li")
@@ -170,10 +163,10 @@ class RulesBlock(EditionBlock):
 
     NAME = "rules"
 
-    def on_create(self, parent):
+    def on_create(self, parent: etree.Element) -> etree.Element:
         return etree.SubElement(parent, "div", {"class": "rules"})
 
-    def on_end(self, block):
+    def on_end(self, block: etree.Element) -> None:
         for subject, rules in self.extension.rules:
             heading = etree.SubElement(block, "h2", {"id": slug(subject)})
             heading.text = AtomicString(subject)
@@ -181,7 +174,7 @@ class RulesBlock(EditionBlock):
                 self._rule(block, rule)
 
     @staticmethod
-    def _rule(block, rule):
+    def _rule(block: etree.Element, rule: Rule) -> None:
         heading = etree.SubElement(block, "h3", {"id": rule.code})
         heading.text = AtomicString(f"{rule.code} {rule.summary.rstrip('.')}")
         if rule.reason:
@@ -198,7 +191,7 @@ class WholeArticleBlock(EditionBlock):
 
     NAME = "whole-article"
 
-    def on_create(self, parent):
+    def on_create(self, parent: etree.Element) -> etree.Element:
         return etree.SubElement(parent, "div", {"class": "whole-article"})
 
 

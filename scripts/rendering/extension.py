@@ -10,10 +10,11 @@ import xml.etree.ElementTree as etree
 from collections.abc import Sequence
 
 from markdown import Markdown
+from markdown.extensions.footnotes import FootnoteInlineProcessor
 from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
-from pymdownx.blocks import BlocksExtension
+from pymdownx.blocks import BlocksExtension, BlocksProcessor
 
 from edition import notation
 from edition.addresses import (
@@ -30,15 +31,8 @@ from edition.page import BLOCK_ID, NUMBERED_ID
 from edition.releases import Kept
 from lint.rule import Rule
 from rendering.citation_block import CitationsBlock
-from rendering.directives import (
-    ApparatusBlock,
-    FilesBlock,
-    NoteBlock,
-    OfferedFile,
-    ReferenceBlock,
-    RulesBlock,
-    WholeArticleBlock,
-)
+from rendering.directives import ApparatusBlock, FilesBlock, NoteBlock, ReferenceBlock, RulesBlock, WholeArticleBlock
+from rendering.page_extension import OfferedFile
 
 # Above whatever else is made of signs, as keys (185), escapes (180) and links (170); below inline code (190).
 _PRIORITY = 188
@@ -67,11 +61,6 @@ class EditionExtension(BlocksExtension):
         self.page = page
         self.note_uses: dict[str, int] = {}
 
-    def reset(self) -> None:
-        """Forget what the page rendered before had; Markdown asks for it."""
-        super().reset()
-        self.note_uses.clear()
-
     def link(self, page: str, fragment: str) -> str:
         """The link from the page being rendered to an id of another, or of its own."""
         return link(self.page, page, fragment)
@@ -86,7 +75,7 @@ class EditionExtension(BlocksExtension):
             md.inlinePatterns.register(processor(md, self), name, _PRIORITY)
         md.treeprocessors.register(_ArticleBlocks(md, self), "edition-blocks", _AFTER_ATTRIBUTES)
 
-    def extendMarkdownBlocks(self, md: Markdown, block_mgr) -> None:  # noqa: N802 (pymdownx's name)
+    def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802 (pymdownx's name)
         for block in (
             NoteBlock, ReferenceBlock, ApparatusBlock, FilesBlock, RulesBlock, CitationsBlock, WholeArticleBlock,
         ):
@@ -109,32 +98,43 @@ class _Inline(InlineProcessor):
         self.compiled_re = re.compile(self.pattern, re.S)
         self.extension = extension
 
+    # Markdown's name, and its own way to override Pattern's.
+    def handleMatch(  # type: ignore[override]  # noqa: N802
+        self, m: re.Match[str], data: str,
+    ) -> tuple[etree.Element | None, int | None, int | None]:
+        element = self.rendered(m)
+        return (None, None, None) if element is None else (element, m.start(0), m.end(0))
+
+    def rendered(self, match: re.Match[str]) -> etree.Element | None:
+        """The element for what matched; None leaves it as it is."""
+        raise NotImplementedError
+
 
 class _Correction(_Inline):
     pattern = f"(?:{notation.CORRECTION})(?:{notation.COMMENT})?"
 
-    def handleMatch(self, m: re.Match[str], data: str):  # noqa: N802 (Markdown's name)
-        (span,) = notation.parse(m[0])
+    def rendered(self, match: re.Match[str]) -> etree.Element | None:
+        (span,) = notation.parse(match[0])
         if span.reason is None:
-            return None, None, None
+            return None
         element = etree.Element("a", {
             "class": "correction",
             "id": f"at-{span.reason.id}",
             "href": self.extension.link(APPARATUS_PAGE, span.reason.id),
         })
         two_forms(element, span.printed_text, span.reading_text)
-        return element, m.start(0), m.end(0)
+        return element
 
 
 class _Marker(_Inline):
     # Brackets before `(…)` or `[…]` are a link's; before `[^…]`, a note's mark, they are not.
     pattern = rf"(?<![\\\w]){notation.BRACKET}(?!\(|\[(?!\^))(?:{notation.COMMENT})?"
 
-    def handleMatch(self, m: re.Match[str], data: str):  # noqa: N802 (Markdown's name)
-        spans = notation.parse(m[0])
+    def rendered(self, match: re.Match[str]) -> etree.Element | None:
+        spans = notation.parse(match[0])
         marker = spans[0].marker
         if marker is None or len(spans) > 1 or marker.reference not in self.extension.edition.references.by_id:
-            return None, None, None
+            return None
         element = etree.Element("a", {
             "class": "citation",
             "href": self.extension.link(REFERENCES_PAGE, f"ref-{marker.reference}"),
@@ -144,16 +144,17 @@ class _Marker(_Inline):
             two_forms(element, spans[0].printed_text, spans[0].reading_text)
         else:
             element.text = AtomicString(marker.form)
-        return element, m.start(0), m.end(0)
+        return element
 
 
 class _NoteReference(_Inline):
     pattern = notation.NOTE_REFERENCE
 
-    def handleMatch(self, m: re.Match[str], data: str):  # noqa: N802 (Markdown's name)
-        label = m["note"]
-        if "footnote" in self.md.inlinePatterns and label in self.md.inlinePatterns["footnote"].footnotes.footnotes:
-            return None, None, None
+    def rendered(self, match: re.Match[str]) -> etree.Element | None:
+        label = match["note"]
+        for pattern in self.md.inlinePatterns:
+            if isinstance(pattern, FootnoteInlineProcessor) and label in pattern.footnotes.footnotes:
+                return None
         use = self.extension.note_uses[label] = self.extension.note_uses.get(label, 0) + 1
         element = etree.Element("sup", {"class": "note-reference"})
         # For the same reason as behind a number; a no-break one, so that the mark stays with its word.
@@ -164,7 +165,7 @@ class _NoteReference(_Inline):
             "aria-label": f"Editor’s note {label}",
         })
         anchor.text = AtomicString(label)
-        return element, m.start(0), m.end(0)
+        return element
 
 
 class _ArticleBlocks(Treeprocessor):
