@@ -79,10 +79,7 @@ def site_address(root: Path) -> str:
 
 
 def _configuration(root: Path, warnings: list[str], address: str = "", folder: Path | None = None) -> MkDocsConfig:
-    """The configuration: as it stands, or, if a `folder` is given, for rendering strictly into it.
-
-    MkDocs leaves a setting as it is for which it is given None.
-    """
+    """The configuration: as it stands, or, if a `folder` is given, for rendering strictly into it."""
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort
 
@@ -90,6 +87,7 @@ def _configuration(root: Path, warnings: list[str], address: str = "", folder: P
         # MkDocs takes it for an address.
         del os.environ["SITE_URL"]
     try:
+        # What is None stays as mkdocs.yml has it.
         return load_config(
             str(root / CONFIGURATION), site_url=_address(address), site_dir=str(folder) if folder else None,
             strict=True if folder else None,
