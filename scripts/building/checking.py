@@ -26,6 +26,10 @@ from registry.registry import Registry
 from sitecheck.site import Site
 
 WAIVERS = "scripts/waivers.toml"
+# The addresses in the search index, which are relative to the site's root.
+_SEARCH = {"search.json": "*.address ./"}
+# Rules of the finished site that judge what a rule of the source has judged, where a waiver may excuse it.
+_SAME_ON_THE_SOURCE = {"S014": "L005"}
 
 
 class FaultyFilesError(EditionError):
@@ -68,13 +72,19 @@ def check_edition(edition: Edition) -> list[Finding]:
 def check_site(edition: Edition, folder: Path, url: str) -> list[Finding]:
     """What the rules find in the site that MkDocs rendered into `folder`, for the address `url`."""
     apart = tuple(f"{release.folder}/" for release in edition.releases)
-    site = Site(folder, url, lambda path, text: _source_of(edition, path, text), apart)
+    site = Site(folder, url, lambda path, text: _source_of(edition, path, text), apart, _SEARCH)
     found = [*run_rules("site", site), *run_rules("rendering", Rendering(edition, site))]
     # The whole article shows every fault of the pages once more: one fault, one finding.
     found = {(f.file, f.line, f.column, f.code): f for f in sorted(found, reverse=True)}.values()
-    told = consequences.independent(found, ON_THE_SITE)
+    told = [f for f in consequences.independent(found, ON_THE_SITE) if not _is_waived_in_the_source(edition.root, f)]
     # What a template does wrong is in the finished pages alone; what is traced to a source has a place of its own.
     return once(told, lambda finding: (folder / finding.file).is_file())
+
+
+def _is_waived_in_the_source(root: Path, finding: Finding) -> bool:
+    """Whether a finding in a finished page is about an address that a waiver of the same rule on the source excuses."""
+    same = _SAME_ON_THE_SOURCE.get(finding.code)
+    return same is not None and any(w.code == same and w.contains in finding.message for w in _waivers(root).waivers)
 
 
 def check_warnings(edition: Edition, warnings: list[str]) -> list[Finding]:

@@ -5,6 +5,7 @@ from edition.checks import (
     citations,
     collation,
     files,
+    finished,
     formats,
     links,
     mkdocs,

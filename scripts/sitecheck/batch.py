@@ -1,0 +1,76 @@
+"""Reads a part of a site's files, and packs what they say so that it is small: this is what a process of its own does."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from sitecheck import others
+from sitecheck.folder import text_of
+from sitecheck.page import Fault, PageReader
+from sitecheck.web import Web
+
+# Stands between ids and between fragments; HTML has no such character in an attribute.
+SEPARATOR = "\0"
+
+
+class Settings(NamedTuple):
+    """What every process has to know."""
+
+    folder: str
+    url: str
+    apart: tuple[str, ...] = ()
+    json_paths: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass
+class Batch:
+    """What the files of one part say.
+
+    `marks` has the ids and names of each file that has some. `goals` are the places that addresses lead to, each once;
+    `files[starts[n]:starts[n + 1]]` are the files, by their number in `paths`, that lead to goal n.
+    """
+
+    paths: list[str] = field(default_factory=list)
+    marks: dict[str, str] = field(default_factory=dict)
+    goals: list[tuple[str | None, str, str, str]] = field(default_factory=list)
+    starts: array[int] = field(default_factory=lambda: array("I", [0]))
+    files: array[int] = field(default_factory=lambda: array("I"))
+    redirects: dict[str, tuple[str | None, str, str, str]] = field(default_factory=dict)
+    faults: dict[str, list[Fault]] = field(default_factory=dict)
+
+    def files_of(self, goal: int) -> list[str]:
+        return [self.paths[number] for number in self.files[self.starts[goal]:self.starts[goal + 1]]]
+
+
+def read_batch(settings: Settings, paths: Iterable[str]) -> Batch:
+    """Read the files at `paths`; what can't be read is a fault of its file."""
+    reader = PageReader(Web(settings.url, settings.apart))
+    json_paths = dict(settings.json_paths)
+    batch, users = Batch(), {}  # type: tuple[Batch, dict[Goal, list[int]]]
+    for number, path in enumerate(paths):
+        batch.paths.append(path)
+        text, faults = text_of(settings.folder, path)
+        if text:
+            record = others.read(reader, path, text, json_paths)
+            faults += record.faults
+            if record.marks:
+                batch.marks[path] = SEPARATOR.join(record.marks)
+            if record.redirect is not None:
+                batch.redirects[path] = record.redirect[:4]
+            for goal in record.goals:
+                known = users.get(goal)
+                if known is None:
+                    users[goal] = [number]
+                else:
+                    known.append(number)
+        if faults:
+            batch.faults[path] = faults
+    for goal, numbers in users.items():
+        if goal.path is not None or goal.url:
+            batch.goals.append(goal[:4])
+            batch.files.extend(numbers)
+            batch.starts.append(len(batch.files))
+    return batch

@@ -1,0 +1,324 @@
+"""Reads one page: its ids, where each of its addresses leads, and what is wrong with it by itself."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import turbohtml
+from turbohtml import Document, Element
+from upa_url import URL
+
+from sitecheck import data, elements
+from sitecheck.parsing import css_addresses, refresh, srcset
+from sitecheck.web import Goal, Web
+
+_BLANKS = " \t\n\f\r"
+_DATA_SCRIPTS = ("application/ld+json", "application/json", "importmap")
+_META_PROPERTIES = frozenset({"url", "image", "thumbnailurl", "contenturl", "embedurl", "logo", "sameas"})
+# What the element must be that an attribute names (HTML Standard).
+_NAMED: dict[str, frozenset[str]] = {
+    "for": frozenset({"button", "input", "meter", "output", "progress", "select", "textarea"}),
+    "list": frozenset({"datalist"}),
+    "form": frozenset({"form"}),
+    "headers": frozenset({"th"}),
+}
+
+
+class Written(NamedTuple):
+    """An address as it is written in a page: by which attribute or element, and how it is to be read."""
+
+    value: str
+    attribute: str
+    navigates: bool = False
+    may_be_empty: bool = False
+    ignores_fragment: bool = False
+    # Fragments in CSS and the addresses of JSON-LD do not heed <base>.
+    heeds_base: bool = True
+
+
+class Fault(NamedTuple):
+    """What is wrong at one place of a file: `value` as it stands there, in `attribute`, by which its line is found."""
+
+    code: str
+    attribute: str
+    value: str
+    message: str
+
+
+class Trace(NamedTuple):
+    """An address as it stands in a file, and where it leads."""
+
+    goal: Goal
+    attribute: str
+    value: str
+
+
+class PageRecord(NamedTuple):
+    """What is kept of a page; `marks` are its ids and the names of its anchors, `goals` where its addresses lead."""
+
+    path: str
+    ids: list[str]
+    marks: list[str]
+    goals: dict[Goal, None]
+    redirect: Goal | None
+    faults: list[Fault]
+
+
+class Gathered(NamedTuple):
+    """What stands in a page before anything is resolved."""
+
+    ids: list[str]
+    names: list[str]
+    maps: set[str]
+    base: str | None
+    refresh: str | None
+    links: dict[str, None]
+    others: dict[Written, None]
+    references: list[tuple[str, str, str]]
+    faults: list[Fault]
+
+
+class PageReader:
+    """Reads pages of the site at `web`; what it resolved once in a folder it remembers."""
+
+    def __init__(self, web: Web) -> None:
+        self.web = web
+        self._folder = "\0"
+        self._links: dict[str, Goal] = {}
+        self._others: dict[Written, Goal] = {}
+        # Where each address of the page that was read last stands, if that is asked for.
+        self.trail: list[Trace] | None = None
+
+    def read(self, path: str, html: str) -> PageRecord:
+        """The record of the page `path`, whose text is `html`."""
+        tree = turbohtml.parse(html, positions=False, allow_declarative_shadow_roots=False)
+        found = _gathered(tree)
+        marks = {*found.ids, *found.names}
+        faults = found.faults
+        faults += _faults_of_ids(found.ids)
+        if found.references:
+            faults += _faults_of_references(tree, found, marks)
+        folder = path.rpartition("/")[0]
+        if folder != self._folder:
+            self._folder, self._links, self._others = folder, {}, {}
+        own = URL(self.web.document(path))
+        base, links, others = own, self._links, self._others
+        if found.base is not None:
+            base, links, others = self._base(own, found.base, faults), {}, {}
+        goals: dict[Goal, None] = {}
+        for value in found.links:
+            first = value[:1]
+            if first == "#" and found.base is None and value[1:] in marks:
+                continue
+            goal = links.get(value)
+            if goal is None:
+                goal = self.web.goal(value, base) if value.strip() else _NOWHERE
+                # What begins so depends on the page, and not on its folder alone.
+                if first not in ("#", "?", ""):
+                    links[value] = goal
+            if goal.code:
+                faults.append(Fault(goal.code, "href", value, goal.message))
+            goals[goal] = None
+            if self.trail is not None:
+                self.trail.append(Trace(goal, "href", value))
+        for written in found.others:
+            goal = others.get(written)
+            if goal is None:
+                goal = self._goal(written, own, base)
+                if written.value[:1] not in ("#", "?", ""):
+                    others[written] = goal
+            if goal.code:
+                faults.append(Fault(goal.code, written.attribute, written.value, goal.message))
+            goals[goal] = None
+            if self.trail is not None:
+                self.trail.append(Trace(goal, written.attribute, written.value))
+        redirect = self.web.goal(found.refresh, base) if found.refresh is not None else None
+        if redirect is not None:
+            goals[redirect] = None
+            if self.trail is not None:
+                self.trail.append(Trace(redirect, "content", found.refresh or ""))
+            if redirect.code:
+                faults.append(Fault(redirect.code, "content", found.refresh or "", redirect.message))
+        goals.pop(_NOWHERE, None)
+        return PageRecord(path, found.ids, list(marks), goals, redirect, faults)
+
+    def _goal(self, written: Written, own: URL, base: URL) -> Goal:
+        if not written.value.strip():
+            return _NOWHERE if written.navigates else Goal() if written.may_be_empty else _EMPTY
+        goal = self.web.goal(written.value, base if written.heeds_base else own, navigates=written.navigates)
+        return goal._replace(fragment="", directive="") if written.ignores_fragment else goal
+
+    def _base(self, own: URL, value: str, faults: list[Fault]) -> URL:
+        """The address that others are relative to (https://html.spec.whatwg.org/#the-base-element)."""
+        try:
+            base = URL(value, own)
+        except (RuntimeError, TypeError):
+            faults.append(Fault("S010", "href", value, f"<base> has {value!r}, which is no address"))
+            return own
+        return own if base.protocol in ("data:", "javascript:") else base
+
+
+_NOWHERE = Goal(code="S012", message="an empty address leads to the page that it stands in")
+_EMPTY = Goal(code="S010", message="an address is empty; expected one")
+
+
+def _gathered(tree: Document) -> Gathered:
+    found = Gathered([], [], set(), None, None, {}, {}, [], [])
+    nodes = tree.select(elements.SELECTOR)
+    if any(node.tag == "template" for node in nodes):
+        nodes = _without_templates(tree, found)
+    ids, links = found.ids, found.links
+    for node in nodes:
+        identifier = node.attr("id")
+        if identifier is not None:
+            ids.append(identifier)
+        tag = node.tag
+        if tag == "a":
+            href = node.attr("href")
+            if href is not None:
+                links[href] = None
+            name = node.attr("name")
+            if name is not None:
+                found.names.append(name)
+            for attribute in node.attrs:
+                if attribute in elements.NAMES and attribute != "href":
+                    _attribute(node, tag, attribute, found)
+        elif tag in _SPECIAL:
+            found = _SPECIAL[tag](node, found)
+        else:
+            _attributes(node, tag, found)
+    return found
+
+
+def _without_templates(tree: Document, found: Gathered) -> list[Element]:
+    """The elements of a page; those in templates aren't part of it, but what a shadow root shows leads somewhere."""
+    for template in tree.select("template"):
+        if template.attr("shadowrootmode"):
+            for node in template.select(elements.SELECTOR):
+                _attributes(node, node.tag, found)
+        template.decompose()
+    return list(tree.select(elements.SELECTOR))
+
+
+def _attributes(node: Element, tag: str, found: Gathered) -> None:
+    for name in node.attrs:
+        if name in elements.NAMES:
+            _attribute(node, tag, name, found)
+
+
+def _attribute(node: Element, tag: str, name: str, found: Gathered) -> None:
+    kind, value = elements.kind_of(tag, name), node.attr(name) or ""
+    if kind in (elements.LINK, elements.ADDRESS):
+        found.others[Written(value, name, kind == elements.LINK, name == "cite")] = None
+    elif kind == elements.ADDRESSES:
+        found.others.update(dict.fromkeys(Written(part, name) for part in value.split()))
+    elif kind == elements.SRCSET:
+        found.others.update(dict.fromkeys(Written(part, name) for part in srcset(value)))
+        if not value.strip():
+            found.others[Written("", name)] = None
+    elif kind in (elements.STYLE, elements.PAINT):
+        found.others.update(_in_css(value, name))
+    elif kind == elements.SRCDOC:
+        inner = _gathered(turbohtml.parse(value, positions=False))
+        # Its own fragments are within it; what else it names is relative to the page around it.
+        found.others.update(
+            dict.fromkeys(Written(link, name, True, True) for link in inner.links if not link.strip().startswith("#")),
+        )
+        found.others.update(dict.fromkeys(w._replace(attribute=name) for w in inner.others if w.value[:1] != "#"))
+    elif kind == elements.MAP:
+        found.references.append((name, value, value))
+    else:
+        tokens = value.split() if kind == elements.IDS else [value] if kind else []
+        found.references.extend((name, value, token) for token in tokens)
+
+
+def _in_css(text: str, attribute: str) -> Iterable[tuple[Written, None]]:
+    for value, _ in css_addresses(text):
+        if value and not value.startswith("#default#"):
+            yield Written(value, attribute, heeds_base=not value.startswith("#")), None
+
+
+def _link(node: Element, found: Gathered) -> Gathered:
+    relations = (node.attr("rel") or "").lower().split()
+    if not any(relation.startswith(elements.NAMING_RELATIONS) for relation in relations):
+        _attributes(node, "link", found)
+    return found
+
+
+def _base_element(node: Element, found: Gathered) -> Gathered:
+    return found._replace(base=node.attr("href")) if found.base is None and node.attr("href") is not None else found
+
+
+def _meta(node: Element, found: Gathered) -> Gathered:
+    content = node.attr("content") or ""
+    name = (node.attr("property") or node.attr("name") or "").lower()
+    is_address = name in elements.META_ADDRESSES or (node.attr("itemprop") or "").lower() in _META_PROPERTIES
+    if is_address and content.strip():
+        found.others[Written(content, "content", heeds_base=False)] = None
+    if (node.attr("http-equiv") or "").strip().lower() == "refresh" and found.refresh is None:
+        target = refresh(content)
+        if target is not None:
+            return found._replace(refresh=target)
+    return found
+
+
+def _script(node: Element, found: Gathered) -> Gathered:
+    _attributes(node, "script", found)
+    kind = (node.attr("type") or "").strip().lower()
+    if kind in _DATA_SCRIPTS and node.attr("src") is None:
+        addresses, fault = data.in_json(node.text, kind)
+        found.others.update(
+            dict.fromkeys(Written(value, "script", ignores_fragment=is_name, heeds_base=False) for value, is_name in addresses),
+        )
+        if fault:
+            found.faults.append(Fault("S019", "script", node.text, f"a block of JSON is not JSON: {fault}"))
+    return found
+
+
+def _style(node: Element, found: Gathered) -> Gathered:
+    found.others.update(_in_css(node.text, "<style>"))
+    return found
+
+
+def _map(node: Element, found: Gathered) -> Gathered:
+    if name := node.attr("name"):
+        found.maps.add(name)
+    return found
+
+
+_SPECIAL = {"link": _link, "base": _base_element, "meta": _meta, "script": _script, "style": _style, "map": _map}
+
+
+def _faults_of_ids(ids: list[str]) -> Iterator[Fault]:
+    if len(" ".join(ids).split()) != len(ids):
+        for identifier in ids:
+            if not identifier:
+                yield Fault("S017", "id", "", "an id is empty")
+            elif any(sign in _BLANKS for sign in identifier):
+                yield Fault("S017", "id", identifier, f"the id {identifier!r} has a blank in it")
+    if len(set(ids)) != len(ids):
+        for identifier, times in Counter(ids).items():
+            if times > 1 and identifier:
+                yield Fault("S003", "id", identifier, f"the id {identifier} is given {times} times")
+
+
+def _faults_of_references(tree: Document, found: Gathered, marks: set[str]) -> Iterator[Fault]:
+    ids = set(found.ids)
+    tags: dict[str, str] = {}
+    for name, value, token in dict.fromkeys(found.references):
+        if name == "usemap":
+            if not token.startswith("#") or token[1:] not in found.maps:
+                yield Fault("S018", name, value, f'usemap="{value}" names no map; expected # and the name of a <map>')
+        elif not token:
+            yield Fault("S018", name, value, f'{name}="" names nothing')
+        elif token not in ids:
+            yield Fault("S018", name, value, f'{name}="{value}" names the id {token}, which the page does not have')
+        elif name in _NAMED:
+            if not tags:
+                tags = {node.attr("id") or "": node.tag for node in reversed(tree.select("[id]"))}
+            tag = tags.get(token, "")
+            if tag not in _NAMED[name] and "-" not in tag:
+                expected = "a form control" if name == "for" else f"a <{'> or <'.join(sorted(_NAMED[name]))}>"
+                yield Fault("S018", name, value, f'{name}="{value}" names a <{tag}>, expected {expected}')

@@ -1,0 +1,60 @@
+"""Where in a file an address or an id stands, as written."""
+
+from __future__ import annotations
+
+import html
+import re
+
+import turbohtml
+
+_OPENING = re.compile(r"[^\s=]+\s*=\s*[\"']?")
+# Of these the place is that of the attribute, for it is what is wrong, and not what it says.
+OF_THE_ATTRIBUTE = frozenset({"S003", "S017", "S018"})
+
+
+def offset_of(text: str, attribute: str, value: str, *, whole_attribute: bool = False) -> int:
+    """The offset at which `value` stands in `text`: in the first attribute that has it, else anywhere; 0 if nowhere.
+
+    With `whole_attribute` it is the offset of the attribute's name. Attributes in angle brackets are texts of elements.
+    """
+    if not attribute:
+        return 0
+    if attribute == "<style>" or not attribute.isascii() or attribute in ("css", "json", "xml"):
+        return max(_found(text, value), 0)
+    if attribute == "script":
+        at = text.find(value)
+        # The element begins before its text.
+        return max(text.rfind("<script", 0, at), 0) if "\n" in value or value[:1] in "{[" else max(_found(text, value), 0)
+    for start, end in _attributes(text, attribute, value):
+        if whole_attribute:
+            return start
+        opening = _OPENING.match(text, start, end)
+        begin = opening.end() if opening else start
+        inside = text.find(value, begin, end) if value else begin
+        return inside if inside >= 0 else begin
+    return max(_found(text, value), 0)
+
+
+def _attributes(text: str, attribute: str, value: str) -> list[tuple[int, int]]:
+    """The spans of the attributes of that name that are `value`, or else have it in them."""
+    selector = f"[{attribute.replace(':', '|')}]" if ":" in attribute else f"[{attribute}]"
+    tree = turbohtml.parse(text, source_locations=True)
+    nodes = tree.select("*") if ":" in attribute else tree.select(selector)
+    equal, containing = [], []
+    for node in nodes:
+        has = node.attr(attribute)
+        if has is None or value not in has:
+            continue
+        location = node.source_location
+        span = location.attrs.get(attribute) if location else None
+        if span:
+            (equal if has == value else containing).append((span.start_offset, span.end_offset))
+    return sorted(equal) + sorted(containing)
+
+
+def _found(text: str, value: str) -> int:
+    for form in (value, html.escape(value), value.replace("/", "\\/")):
+        at = text.find(form) if form else -1
+        if at >= 0:
+            return at
+    return -1

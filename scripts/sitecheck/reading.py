@@ -1,0 +1,47 @@
+"""Reads a whole site: small ones here, large ones in as many processes as there are cores."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import threading
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from itertools import groupby
+
+from sitecheck.batch import Batch, Settings, read_batch
+
+# Below it, starting a process takes longer than reading.
+_LARGE = 12 * 1024 * 1024
+# A part is about as large as this, so that all cores are busy to the end and memory stays small.
+_PART = 4 * 1024 * 1024
+
+
+def parts(sizes: dict[str, int]) -> list[list[str]]:
+    """The files in parts of about one size; those of a folder stay together, for they lead to the same places."""
+    found: list[list[str]] = [[]]
+    filled = 0
+    for _, paths in groupby(sorted(sizes), key=lambda path: path.rpartition("/")[0]):
+        for path in paths:
+            if filled >= _PART:
+                found.append([])
+                filled = 0
+            found[-1].append(path)
+            filled += sizes[path]
+    return [part for part in found if part]
+
+
+def read_all(settings: Settings, sizes: dict[str, int], workers: int | None = None) -> Iterator[Batch]:
+    """Read the files whose sizes are given, in their order."""
+    divided = parts(sizes)
+    workers = min(workers or os.cpu_count() or 1, len(divided))
+    if workers < 2 or sum(sizes.values()) < _LARGE:
+        for part in divided:
+            yield read_batch(settings, part)
+        return
+    can_fork = sys.platform == "linux" and threading.active_count() == 1
+    context = multiprocessing.get_context("fork" if can_fork else "spawn")
+    with ProcessPoolExecutor(workers, mp_context=context) as pool:
+        yield from pool.map(partial(read_batch, settings), divided)
