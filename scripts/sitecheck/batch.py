@@ -5,12 +5,13 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from hashlib import blake2b
 from typing import NamedTuple
 
 from sitecheck import others
-from sitecheck.folder import text_of
+from sitecheck.folder import content_of, decoded
 from sitecheck.page import Fault, PageReader
-from sitecheck.web import Web
+from sitecheck.web import Goal, Web
 
 # Stands between ids and between fragments; HTML has no such character in an attribute.
 SEPARATOR = "\0"
@@ -40,6 +41,8 @@ class Batch:
     files: array[int] = field(default_factory=lambda: array("I"))
     redirects: dict[str, tuple[str | None, str, str, str]] = field(default_factory=dict)
     faults: dict[str, list[Fault]] = field(default_factory=dict)
+    # Of the contents of all files of the part.
+    digest: str = ""
 
     def files_of(self, goal: int) -> list[str]:
         return [self.paths[number] for number in self.files[self.starts[goal]:self.starts[goal + 1]]]
@@ -49,10 +52,16 @@ def read_batch(settings: Settings, paths: Iterable[str]) -> Batch:
     """Read the files at `paths`; what can't be read is a fault of its file."""
     reader = PageReader(Web(settings.url, settings.apart))
     json_paths = dict(settings.json_paths)
-    batch, users = Batch(), {}  # type: tuple[Batch, dict[Goal, list[int]]]
+    batch, digest = Batch(), blake2b(digest_size=16)
+    users: dict[Goal, list[int]] = {}
     for number, path in enumerate(paths):
         batch.paths.append(path)
-        text, faults = text_of(settings.folder, path)
+        content = content_of(settings.folder, path)
+        if isinstance(content, bytes):
+            digest.update(content)
+            digest.update(b"%d" % len(content))
+            content = decoded(content, path)
+        text, faults = content
         if text:
             record = others.read(reader, path, text, json_paths)
             faults += record.faults
@@ -68,9 +77,21 @@ def read_batch(settings: Settings, paths: Iterable[str]) -> Batch:
                     known.append(number)
         if faults:
             batch.faults[path] = faults
+    batch.digest = digest.hexdigest()
     for goal, numbers in users.items():
         if goal.path is not None or goal.url:
             batch.goals.append(goal[:4])
             batch.files.extend(numbers)
             batch.starts.append(len(batch.files))
     return batch
+
+
+def digest_of(settings: Settings, paths: Iterable[str]) -> str:
+    """The digest that `read_batch` takes of these files, without reading what they say."""
+    digest = blake2b(digest_size=16)
+    for path in paths:
+        content = content_of(settings.folder, path)
+        if isinstance(content, bytes):
+            digest.update(content)
+            digest.update(b"%d" % len(content))
+    return digest.hexdigest()

@@ -86,8 +86,8 @@ META_ADDRESSES = frozenset({
     "og:url", "og:image", "og:image:url", "og:image:secure_url", "og:audio", "og:audio:url", "og:audio:secure_url", "og:video",
     "og:video:url", "og:video:secure_url", "twitter:image", "twitter:image:src", "twitter:player", "twitter:url",
     "msapplication-config", "msapplication-square150x150logo", "msapplication-square310x310logo",
-    "msapplication-square70x70logo", "msapplication-wide310x150logo", "msapplication-tileimage", "citation_pdf_url", "citation_abstract_html_url",
-    "citation_fulltext_html_url", "article:author:url", "thumbnail",
+    "msapplication-square70x70logo", "msapplication-wide310x150logo", "msapplication-tileimage",
+    "citation_pdf_url", "citation_abstract_html_url", "citation_fulltext_html_url", "article:author:url", "thumbnail",
 })
 
 

@@ -15,21 +15,24 @@ ENORMOUS = 64 * 1024 * 1024
 
 
 class Listing(NamedTuple):
-    """The files below a folder, by their paths there, each with its size; and the links among them that lead nowhere."""
+    """The files below a folder, by their paths there, with size and time of change; and the links that lead nowhere."""
 
     sizes: dict[str, int]
     dangling: list[str]
+    times: dict[str, int]
 
 
 def listed(folder: Path) -> Listing:
     """Every file below `folder`; links are followed, each folder once, so that a loop of links ends."""
     sizes: dict[str, int] = {}
     dangling: list[str] = []
-    _walk(str(folder), "", sizes, dangling, set())
-    return Listing(dict(sorted(sizes.items())), sorted(dangling))
+    found = Listing(sizes, dangling, {})
+    _walk(str(folder), "", found, frozenset())
+    return Listing(dict(sorted(sizes.items())), sorted(dangling), found.times)
 
 
-def _walk(folder: str, below: str, sizes: dict[str, int], dangling: list[str], above: set[tuple[int, int]]) -> None:
+def _walk(folder: str, below: str, listing: Listing, above: frozenset[tuple[int, int]]) -> None:
+    dangling = listing.dangling
     try:
         found = os.stat(folder)
         entries = list(os.scandir(folder))
@@ -44,9 +47,10 @@ def _walk(folder: str, below: str, sizes: dict[str, int], dangling: list[str], a
         name = below + entry.name
         try:
             if entry.is_dir():
-                _walk(entry.path, f"{name}/", sizes, dangling, above | {identity})
+                _walk(entry.path, f"{name}/", listing, above | {identity})
             elif entry.is_file():
-                sizes[name] = entry.stat().st_size
+                known = entry.stat()
+                listing.sizes[name], listing.times[name] = known.st_size, known.st_mtime_ns
             elif entry.is_symlink():
                 dangling.append(name)
         except OSError:
@@ -54,20 +58,25 @@ def _walk(folder: str, below: str, sizes: dict[str, int], dangling: list[str], a
 
 
 def text_of(folder: Path | str, path: str) -> tuple[str, list[Fault]]:
-    """The text of a file and what is wrong with it as a file; the text is empty if nothing can be read.
+    """The text of a file, and what is wrong with it as a file; the text is empty if nothing can be read."""
+    content = content_of(folder, path)
+    return content if isinstance(content, tuple) else decoded(content, path)
 
-    It is UTF-8, or in HTML what the page itself declares (https://html.spec.whatwg.org/#determining-the-character-encoding).
-    """
+
+def content_of(folder: Path | str, path: str) -> bytes | tuple[str, list[Fault]]:
+    """The bytes of a file; or, if it can't be read, no text and the reason."""
     try:
         with open(os.path.join(folder, path), "rb") as file:
-            content = file.read(ENORMOUS + 1)
+            return file.read(ENORMOUS + 1)
     except OSError as error:
         return "", [Fault("S021", "", "", f"the file can't be read: {error.strerror}")]
-    return decoded(content, path)
 
 
 def decoded(content: bytes, path: str) -> tuple[str, list[Fault]]:
-    """The text of a file whose content is known, and what is wrong with it."""
+    """The text of a file whose content is known, and what is wrong with it.
+
+    It is UTF-8, or in HTML what the page itself declares (https://html.spec.whatwg.org/#determining-the-character-encoding).
+    """
     if len(content) > ENORMOUS:
         return "", [Fault("S021", "", "", f"the file has more than {ENORMOUS // 1024 // 1024} MB, and was not read")]
     if not content.strip():

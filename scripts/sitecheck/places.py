@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from functools import lru_cache
 
 import turbohtml
 
@@ -25,7 +26,8 @@ def offset_of(text: str, attribute: str, value: str, *, whole_attribute: bool = 
         at = text.find(value)
         # The element begins before its text.
         return max(text.rfind("<script", 0, at), 0) if "\n" in value or value[:1] in "{[" else max(_found(text, value), 0)
-    for start, end in _attributes(text, attribute, value):
+    if span := _attribute(text, attribute, value):
+        start, end = span
         if whole_attribute:
             return start
         opening = _OPENING.match(text, start, end)
@@ -35,21 +37,25 @@ def offset_of(text: str, attribute: str, value: str, *, whole_attribute: bool = 
     return max(_found(text, value), 0)
 
 
-def _attributes(text: str, attribute: str, value: str) -> list[tuple[int, int]]:
-    """The spans of the attributes of that name that are `value`, or else have it in them."""
-    selector = f"[{attribute.replace(':', '|')}]" if ":" in attribute else f"[{attribute}]"
-    tree = turbohtml.parse(text, source_locations=True)
-    nodes = tree.select("*") if ":" in attribute else tree.select(selector)
-    equal, containing = [], []
-    for node in nodes:
+def _attribute(text: str, attribute: str, value: str) -> tuple[int, int] | None:
+    """The span of the first attribute of that name that is `value`, or else of the first that has it in it."""
+    containing = None
+    for node in _tree(text).select("*" if ":" in attribute else f"[{attribute}]"):
         has = node.attr(attribute)
-        if has is None or value not in has:
+        if has is None or value not in has or (has != value and containing):
             continue
         location = node.source_location
         span = location.attrs.get(attribute) if location else None
-        if span:
-            (equal if has == value else containing).append((span.start_offset, span.end_offset))
-    return sorted(equal) + sorted(containing)
+        if span and has == value:
+            return span.start_offset, span.end_offset
+        containing = containing or ((span.start_offset, span.end_offset) if span else None)
+    return containing
+
+
+# One page often has many findings; the largest are many megabytes.
+@lru_cache(maxsize=2)
+def _tree(text: str) -> turbohtml.Document:
+    return turbohtml.parse(text, source_locations=True)
 
 
 def _found(text: str, value: str) -> int:

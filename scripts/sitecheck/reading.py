@@ -6,13 +6,15 @@ import multiprocessing
 import os
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import groupby
+from typing import TypeVar
 
-from sitecheck.batch import Batch, Settings, read_batch
+from sitecheck.batch import Batch, Settings, digest_of, read_batch
 
+_Result = TypeVar("_Result")
 # Below it, starting a process takes longer than reading.
 _LARGE = 12 * 1024 * 1024
 # A part is about as large as this, so that all cores are busy to the end and memory stays small.
@@ -35,13 +37,21 @@ def parts(sizes: dict[str, int]) -> list[list[str]]:
 
 def read_all(settings: Settings, sizes: dict[str, int], workers: int | None = None) -> Iterator[Batch]:
     """Read the files whose sizes are given, in their order."""
+    return _spread(partial(read_batch, settings), sizes, workers)
+
+
+def digests(settings: Settings, sizes: dict[str, int], workers: int | None = None) -> list[str]:
+    """The digest of each part of the files."""
+    return list(_spread(partial(digest_of, settings), sizes, workers))
+
+
+def _spread(work: Callable[[list[str]], _Result], sizes: dict[str, int], workers: int | None) -> Iterator[_Result]:
     divided = parts(sizes)
     workers = min(workers or os.cpu_count() or 1, len(divided))
     if workers < 2 or sum(sizes.values()) < _LARGE:
-        for part in divided:
-            yield read_batch(settings, part)
+        yield from map(work, divided)
         return
     can_fork = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork" if can_fork else "spawn")
     with ProcessPoolExecutor(workers, mp_context=context) as pool:
-        yield from pool.map(partial(read_batch, settings), divided)
+        yield from pool.map(work, divided)

@@ -100,21 +100,22 @@ class Resolution:
 
     def outcome(self) -> Outcome:
         """What is wrong, when every part is in."""
-        for goal, files in self.users.items():
-            self._follow(goal, files)
+        by_file: dict[str, list[Goal]] = {}
+        for goal in self.users:
+            by_file.setdefault(self.file_at(goal.path or "") or "", []).append(goal)
+        for goal in by_file.pop("", []):
+            self.faults.append(SiteFault("S001", self.users[goal], self._missing(goal.path or ""), goal.path or "", goal))
+        for file, goals in by_file.items():
+            if file.endswith(_WITH_IDS):
+                marks = set(self.marks.get(file, "").split(SEPARATOR))
+                for goal in goals:
+                    self._follow(goal, file, marks)
         self._redirects()
         self._unlinked()
         return Outcome([*self.local.values(), *self.faults], self.external)
 
-    def _follow(self, goal: Goal, files: list[str]) -> None:
-        path = goal.path or ""
-        file = self.file_at(path)
-        if file is None:
-            self.faults.append(SiteFault("S001", files, self._missing(path), path, goal))
-            return
-        if not file.endswith(_WITH_IDS):
-            return
-        marks = self._marks_of(file)
+    def _follow(self, goal: Goal, file: str, marks: set[str]) -> None:
+        files = self.users[goal]
         if not is_there(goal.fragment, marks) and not (file.endswith(".svg") and goal.fragment.startswith("svgView(")):
             name = unquote(goal.fragment)
             near = nearest(name, marks)
@@ -122,9 +123,6 @@ class Resolution:
             self.faults.append(SiteFault("S002", files, message, f"{file}#{name}", goal))
         elif goal.directive and (wrong := textfragments.fault(goal.directive, textfragments.blocks(self.text(file)))):
             self.faults.append(SiteFault("S015", files, f"leads to {file}, where {wrong}", f"{file}#{goal.directive}", goal))
-
-    def _marks_of(self, file: str) -> set[str]:
-        return set(self.marks.get(file, "").split(SEPARATOR))
 
     def _missing(self, path: str) -> str:
         if not path.startswith(self.web.base):

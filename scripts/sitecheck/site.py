@@ -109,6 +109,8 @@ class Site:
     # Pages that readers get to without a link.
     entrances: tuple[str, ...] = ()
     workers: int | None = None
+    # Of the contents of what was read, part by part.
+    digests: list[str] = field(default_factory=list, repr=False)
     _texts: dict[str, str] = field(default_factory=dict, repr=False)
     _trails: dict[str, list[Trace]] = field(default_factory=dict, repr=False)
 
@@ -141,35 +143,40 @@ class Site:
     def _resolution(self) -> Resolution:
         return Resolution(self.web, self.listing, self.text, self.entrances)
 
+    @property
+    def settings(self) -> Settings:
+        return Settings(str(self.folder), self.url, self.apart, tuple(sorted(self.json_paths.items())))
+
+    @property
+    def read_sizes(self) -> dict[str, int]:
+        """The files that are read, each with its size."""
+        return {path: size for path, size in self.listing.sizes.items() if others.is_read(path, self.json_paths)}
+
     @cached_property
     def outcome(self) -> Outcome:
         """All that is wrong with the addresses and ids of the site, and where it leads on other hosts."""
-        settings = Settings(str(self.folder), self.url, self.apart, tuple(self.json_paths.items()))
-        sizes = {path: size for path, size in self.listing.sizes.items() if others.is_read(path, self.json_paths)}
-        for batch in read_all(settings, sizes, self.workers):
+        for batch in read_all(self.settings, self.read_sizes, self.workers):
+            self.digests.append(batch.digest)
             self._resolution.add(batch)
         return self._resolution.outcome()
 
     def problems(self, code: str) -> Iterator[Problem]:
         """What the rule `code` has to say, each at its place in the sources if that is known, else in the finished file."""
-        for fault in self.outcome.faults:
-            if fault.code == code:
-                yield from self._placed(fault)
+        # File by file, so that each is looked at again once.
+        shown = [(path, fault) for fault in self.outcome.faults if fault.code == code for path in _shown(fault)]
+        for path, fault in sorted(shown, key=lambda pair: pair[0]):
+            yield from self._placed(path, fault)
 
-    def _placed(self, fault: SiteFault) -> Iterator[Problem]:
-        shown = fault.files[:_MOST]
-        more = len(fault.files) - len(shown)
-        if more:
-            shown = shown[:1]
-        for path in dict.fromkeys(shown):
-            traces = [(trace.attribute, trace.value) for trace in self.traces(path) if trace.goal == fault.goal]
-            if fault.fault is not None:
-                traces = [(fault.fault.attribute, fault.fault.value)]
-            for attribute, value in dict.fromkeys(traces or [("", "")]):
-                names_address = fault.goal is not None and fault.code != "S016"
-                message = f"{value.strip() or '(empty)'} {fault.message}" if names_address else fault.message
-                counted = f"{message} (and in {len(fault.files) - 1} more files)" if more else message
-                yield self.at(path, attribute, value, counted, fault.about, fault.code)
+    def _placed(self, path: str, fault: SiteFault) -> Iterator[Problem]:
+        traces = [(trace.attribute, trace.value) for trace in self.traces(path) if trace.goal == fault.goal] if fault.goal else []
+        if fault.fault is not None:
+            traces = [(fault.fault.attribute, fault.fault.value)]
+        more = len(fault.files) - 1 if len(fault.files) > _MOST else 0
+        for attribute, value in dict.fromkeys(traces or [("", "")]):
+            names_address = fault.goal is not None and fault.code != "S016"
+            message = f"{value.strip() or '(empty)'} {fault.message}" if names_address else fault.message
+            counted = f"{message} (and in {more} more files)" if more else message
+            yield self.at(path, attribute, value, counted, fault.about, fault.code)
 
     def at(self, path: str, attribute: str, value: str, message: str, about: str, code: str = "") -> Problem:
         """A problem at an attribute of a file, or at where it comes from in the sources."""
@@ -215,6 +222,11 @@ class Site:
     def file_at(self, path: str) -> str | None:
         """The file that a static host serves at a path; None if there is none, or it is outside the site."""
         return self._resolution.file_at(path)
+
+
+def _shown(fault: SiteFault) -> list[str]:
+    """The files in which a fault is told."""
+    return list(dict.fromkeys(fault.files)) if len(fault.files) <= _MOST else fault.files[:1]
 
 
 def visible_text(node: LexborNode, leave_out: frozenset[str] = frozenset()) -> str:
