@@ -24,14 +24,28 @@ def nearest(asked: str, known: Iterable[str]) -> str:
     return found[0] if found else ""
 
 
-def nearest_path(asked: str, known: Iterable[str]) -> str:
-    """The path that was probably meant: the same name in another folder, or one like it in the same folder."""
-    names = list(known)
-    folder, _, name = asked.rpartition("/")
-    elsewhere = [path for path in names if path.rpartition("/")[2] == name]
-    if name and len(elsewhere) == 1:
-        return elsewhere[0]
-    return nearest(asked, names) or nearest(asked, [path for path in names if path.rpartition("/")[0] == folder][:_MANY])
+class Paths:
+    """The paths of a site, made ready to look for the one that was probably meant."""
+
+    def __init__(self, known: Iterable[str]) -> None:
+        self._folded: dict[str, str] = {}
+        self._by_name: dict[str, list[str]] = {}
+        self._by_folder: dict[str, list[str]] = {}
+        for path in sorted(known, reverse=True):
+            folder, _, name = path.rpartition("/")
+            self._folded[_folded(path)] = path
+            self._by_name.setdefault(name, []).append(path)
+            self._by_folder.setdefault(folder, []).append(path)
+
+    def nearest(self, asked: str) -> str:
+        """The path but for case or form, or of the same name in another folder, or the most alike in the same folder."""
+        if same := self._folded.get(_folded(asked)):
+            return same
+        folder, _, name = asked.rpartition("/")
+        elsewhere = self._by_name.get(name, [])
+        if name and len(elsewhere) == 1:
+            return elsewhere[0]
+        return nearest(asked, self._by_folder.get(folder, []))
 
 
 def _folded(name: str) -> str:

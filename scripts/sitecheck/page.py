@@ -67,9 +67,10 @@ class PageRecord(NamedTuple):
 
 
 class Gathered(NamedTuple):
-    """What stands in a page before anything is resolved."""
+    """What stands in a page before anything is resolved; `tags` are those of the elements with the `ids`."""
 
     ids: list[str]
+    tags: list[str]
     names: list[str]
     maps: set[str]
     base: str | None
@@ -78,6 +79,7 @@ class Gathered(NamedTuple):
     others: dict[Written, None]
     references: list[tuple[str, str, str]]
     faults: list[Fault]
+    templates: list[Element]
 
 
 class PageReader:
@@ -99,7 +101,7 @@ class PageReader:
         faults = found.faults
         faults += _faults_of_ids(found.ids)
         if found.references:
-            faults += _faults_of_references(tree, found, marks)
+            faults += _faults_of_references(found)
         folder = path.rpartition("/")[0]
         if folder != self._folder:
             self._folder, self._links, self._others = folder, {}, {}
@@ -165,16 +167,21 @@ _EMPTY = Goal(code="S010", message="an address is empty; expected one")
 
 
 def _gathered(tree: Document) -> Gathered:
-    found = Gathered([], [], set(), None, None, {}, {}, [], [])
-    nodes = tree.select(elements.SELECTOR)
-    if any(node.tag == "template" for node in nodes):
-        nodes = _without_templates(tree, found)
-    ids, links = found.ids, found.links
+    found = _nothing()
+    found = _gathered_from(tree.select(elements.SELECTOR), found)
+    if found.templates:
+        found = _gathered_from(_without_templates(tree), _nothing()._replace(others=_in_shadow(tree)))
+    return found
+
+
+def _gathered_from(nodes: Iterable[Element], found: Gathered) -> Gathered:
+    ids, tags, links = found.ids, found.tags, found.links
     for node in nodes:
         identifier = node.attr("id")
+        tag = node.tag
         if identifier is not None:
             ids.append(identifier)
-        tag = node.tag
+            tags.append(tag)
         if tag == "a":
             href = node.attr("href")
             if href is not None:
@@ -192,14 +199,29 @@ def _gathered(tree: Document) -> Gathered:
     return found
 
 
-def _without_templates(tree: Document, found: Gathered) -> list[Element]:
-    """The elements of a page; those in templates aren't part of it, but what a shadow root shows leads somewhere."""
+def _nothing() -> Gathered:
+    return Gathered([], [], [], set(), None, None, {}, {}, [], [], [])
+
+
+def _in_shadow(tree: Document) -> dict[Written, None]:
+    """The addresses in shadow roots: the page shows what stands there, though its ids are not the page's."""
+    found = _nothing()
+    for template in tree.select("template[shadowrootmode]"):
+        for node in template.select(elements.SELECTOR):
+            _attributes(node, node.tag, found)
+    return {written: None for written in found.others if not written.value.strip().startswith("#")}
+
+
+def _without_templates(tree: Document) -> list[Element]:
+    """The elements of a page without those in templates, which are no part of it."""
     for template in tree.select("template"):
-        if template.attr("shadowrootmode"):
-            for node in template.select(elements.SELECTOR):
-                _attributes(node, node.tag, found)
         template.decompose()
     return list(tree.select(elements.SELECTOR))
+
+
+def _template(node: Element, found: Gathered) -> Gathered:
+    found.templates.append(node)
+    return found
 
 
 def _attributes(node: Element, tag: str, found: Gathered) -> None:
@@ -288,7 +310,10 @@ def _map(node: Element, found: Gathered) -> Gathered:
     return found
 
 
-_SPECIAL = {"link": _link, "base": _base_element, "meta": _meta, "script": _script, "style": _style, "map": _map}
+_SPECIAL = {
+    "link": _link, "base": _base_element, "meta": _meta, "script": _script, "style": _style, "map": _map,
+    "template": _template,
+}
 
 
 def _faults_of_ids(ids: list[str]) -> Iterator[Fault]:
@@ -304,21 +329,19 @@ def _faults_of_ids(ids: list[str]) -> Iterator[Fault]:
                 yield Fault("S003", "id", identifier, f"the id {identifier} is given {times} times")
 
 
-def _faults_of_references(tree: Document, found: Gathered, marks: set[str]) -> Iterator[Fault]:
-    ids = set(found.ids)
-    tags: dict[str, str] = {}
+def _faults_of_references(found: Gathered) -> Iterator[Fault]:
+    # Where an id is given twice, the first element has it.
+    tags = dict(zip(reversed(found.ids), reversed(found.tags), strict=True))
     for name, value, token in dict.fromkeys(found.references):
         if name == "usemap":
             if not token.startswith("#") or token[1:] not in found.maps:
                 yield Fault("S018", name, value, f'usemap="{value}" names no map; expected # and the name of a <map>')
         elif not token:
             yield Fault("S018", name, value, f'{name}="" names nothing')
-        elif token not in ids:
+        elif token not in tags:
             yield Fault("S018", name, value, f'{name}="{value}" names the id {token}, which the page does not have')
         elif name in _NAMED:
-            if not tags:
-                tags = {node.attr("id") or "": node.tag for node in reversed(tree.select("[id]"))}
-            tag = tags.get(token, "")
+            tag = tags[token]
             if tag not in _NAMED[name] and "-" not in tag:
                 expected = "a form control" if name == "for" else f"a <{'> or <'.join(sorted(_NAMED[name]))}>"
                 yield Fault("S018", name, value, f'{name}="{value}" names a <{tag}>, expected {expected}')

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from sitecheck import textfragments
 from sitecheck.batch import SEPARATOR, Batch
 from sitecheck.folder import Listing
-from sitecheck.near import nearest, nearest_path
+from sitecheck.near import Paths, nearest
 from sitecheck.others import PAGES
 from sitecheck.page import Fault
 from sitecheck.web import Goal, Web
@@ -132,8 +133,12 @@ class Resolution:
             return f"leads to {path}, a folder without index.html"
         if f"{below}.html" in self.sizes:
             return f"leads to {path}, which is not there; did you mean {self.web.base}{below}.html?"
-        near = nearest_path(below, {name.removesuffix("/index.html") for name in self.sizes})
+        near = self._paths.nearest(below)
         return f"leads to {path}, which is not there" + (f"; did you mean {self.web.base}{near}?" if near else "")
+
+    @cached_property
+    def _paths(self) -> Paths:
+        return Paths({name.removesuffix("/index.html") for name in self.sizes})
 
     def _redirects(self) -> None:
         for path, goal in sorted(self.redirects.items()):

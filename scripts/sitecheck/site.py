@@ -168,7 +168,9 @@ class Site:
             yield from self._placed(path, fault)
 
     def _placed(self, path: str, fault: SiteFault) -> Iterator[Problem]:
-        traces = [(trace.attribute, trace.value) for trace in self.traces(path) if trace.goal == fault.goal] if fault.goal else []
+        traces = []
+        if fault.goal is not None:
+            traces = [(trace.attribute, trace.value) for trace in self.traces(path) if trace.goal == fault.goal]
         if fault.fault is not None:
             traces = [(fault.fault.attribute, fault.fault.value)]
         more = len(fault.files) - 1 if len(fault.files) > _MOST else 0
