@@ -170,7 +170,8 @@ def _gathered(tree: Document) -> Gathered:
     found = _nothing()
     found = _gathered_from(tree.select(elements.SELECTOR), found)
     if found.templates:
-        found = _gathered_from(_without_templates(tree), _nothing()._replace(others=_in_shadow(tree)))
+        in_shadow = _in_shadow(tree)
+        found = _gathered_from(_without_templates(tree), _nothing()._replace(others=in_shadow))
     return found
 
 
