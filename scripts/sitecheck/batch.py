@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sitecheck import others
 from sitecheck.folder import content_of, decoded
 from sitecheck.page import Fault, PageReader
-from sitecheck.web import Goal, Web
+from sitecheck.web import Web
 
 # Stands between ids and between fragments; HTML has no such character in an attribute.
 SEPARATOR = "\0"
@@ -53,7 +53,7 @@ def read_batch(settings: Settings, paths: Iterable[str]) -> Batch:
     reader = PageReader(Web(settings.url, settings.apart))
     json_paths = dict(settings.json_paths)
     batch, digest = Batch(), blake2b(digest_size=16)
-    users: dict[Goal, list[int]] = {}
+    users: list[list[int]] = []
     for number, path in enumerate(paths):
         batch.paths.append(path)
         content = content_of(settings.folder, path)
@@ -69,16 +69,13 @@ def read_batch(settings: Settings, paths: Iterable[str]) -> Batch:
                 batch.marks[path] = SEPARATOR.join(record.marks)
             if record.redirect is not None:
                 batch.redirects[path] = record.redirect[:4]
+            users += [[] for _ in range(len(reader.goals) - len(users))]
             for goal in record.goals:
-                known = users.get(goal)
-                if known is None:
-                    users[goal] = [number]
-                else:
-                    known.append(number)
+                users[goal].append(number)
         if faults:
             batch.faults[path] = faults
     batch.digest = digest.hexdigest()
-    for goal, numbers in users.items():
+    for goal, numbers in zip(reader.goals, users, strict=False):
         if goal.path is not None or goal.url:
             batch.goals.append(goal[:4])
             batch.files.extend(numbers)

@@ -38,7 +38,7 @@ def read(reader: PageReader, path: str, text: str, json_paths: Mapping[str, str]
     if lower.endswith(".svg"):
         record = reader.read(path, text)
         return record._replace(faults=[fault for fault in record.faults if fault.code not in ("S018",)])
-    record = PageRecord(path, [], [], {}, None, [])
+    record = PageRecord(path, [], [], set(), None, [])
     own = URL(reader.web.document(path))
     if lower.endswith(".css"):
         for value, _ in css_addresses(text):
@@ -61,7 +61,7 @@ def read(reader: PageReader, path: str, text: str, json_paths: Mapping[str, str]
 
 def _add(record: PageRecord, reader: PageReader, base: URL, value: str, attribute: str) -> Goal:
     goal = reader.web.goal(value, base, navigates=False)
-    record.goals[goal] = None
+    record.goals.add(reader.number(goal))
     if reader.trail is not None:
         reader.trail.append(Trace(goal, attribute, value))
     if goal.code:

@@ -15,6 +15,8 @@ from sitecheck.parsing import css_addresses, refresh, srcset
 from sitecheck.web import Goal, Web
 
 _BLANKS = " \t\n\f\r"
+# The URL Standard takes these off both ends of an address.
+_ALL_BLANKS = "".join(map(chr, range(0x21)))
 _DATA_SCRIPTS = ("application/ld+json", "application/json", "importmap")
 _META_PROPERTIES = frozenset({"url", "image", "thumbnailurl", "contenturl", "embedurl", "logo", "sameas"})
 # What the element must be that an attribute names (HTML Standard).
@@ -56,18 +58,22 @@ class Trace(NamedTuple):
 
 
 class PageRecord(NamedTuple):
-    """What is kept of a page; `marks` are its ids and the names of its anchors, `goals` where its addresses lead."""
+    """What is kept of a page; `marks` are its ids and the names of its anchors, `goals` the numbers of
+    those that its addresses lead to, as the reader that made it counts them."""
 
     path: str
     ids: list[str]
     marks: list[str]
-    goals: dict[Goal, None]
+    goals: set[int]
     redirect: Goal | None
     faults: list[Fault]
 
 
 class Gathered(NamedTuple):
-    """What stands in a page before anything is resolved; `tags` are those of the elements with the `ids`."""
+    """What stands in a page before anything is resolved.
+
+    `tags` are those of the elements with the `ids`; `fragments` are the links that are nothing else, without their hash.
+    """
 
     ids: list[str]
     tags: list[str]
@@ -76,6 +82,7 @@ class Gathered(NamedTuple):
     base: str | None
     refresh: str | None
     links: dict[str, None]
+    fragments: dict[str, None]
     others: dict[Written, None]
     references: list[tuple[str, str, str]]
     faults: list[Fault]
@@ -83,20 +90,35 @@ class Gathered(NamedTuple):
 
 
 class PageReader:
-    """Reads pages of the site at `web`; what it resolved once in a folder it remembers."""
+    """Reads pages of the site at `web`; what it resolved once in a folder it remembers.
+
+    Its `goals` are the places that addresses led to so far; records name them by their numbers.
+    """
 
     def __init__(self, web: Web) -> None:
         self.web = web
-        self._folder = "\0"
-        self._links: dict[str, Goal] = {}
-        self._others: dict[Written, Goal] = {}
+        self.goals: list[Goal] = []
         # Where each address of the page that was read last stands, if that is asked for.
         self.trail: list[Trace] | None = None
+        self._numbers: dict[Goal, int] = {}
+        self._faulty: set[int] = set()
+        self._folder = "\0"
+        self._links: dict[str, int] = {}
+        self._others: dict[Written, int] = {}
+
+    def number(self, goal: Goal) -> int:
+        """The number of a goal among all `goals`."""
+        known = self._numbers.get(goal)
+        if known is None:
+            known = self._numbers[goal] = len(self.goals)
+            self.goals.append(goal)
+            if goal.code:
+                self._faulty.add(known)
+        return known
 
     def read(self, path: str, html: str) -> PageRecord:
         """The record of the page `path`, whose text is `html`."""
-        tree = turbohtml.parse(html, positions=False, allow_declarative_shadow_roots=False)
-        found = _gathered(tree)
+        found = _gathered(turbohtml.parse(html, positions=False, allow_declarative_shadow_roots=False))
         marks = {*found.ids, *found.names}
         faults = found.faults
         faults += _faults_of_ids(found.ids)
@@ -109,42 +131,49 @@ class PageReader:
         base, links, others = own, self._links, self._others
         if found.base is not None:
             base, links, others = self._base(own, found.base, faults), {}, {}
-        goals: dict[Goal, None] = {}
-        for value in found.links:
-            first = value[:1]
-            if first == "#" and found.base is None and value[1:] in marks:
-                continue
-            goal = links.get(value)
-            if goal is None:
-                goal = self.web.goal(value, base) if value.strip() else _NOWHERE
-                # What begins so depends on the page, and not on its folder alone.
-                if first not in ("#", "?", ""):
-                    links[value] = goal
-            if goal.code:
-                faults.append(Fault(goal.code, "href", value, goal.message))
-            goals[goal] = None
-            if self.trail is not None:
-                self.trail.append(Trace(goal, "href", value))
-        for written in found.others:
-            goal = others.get(written)
-            if goal is None:
-                goal = self._goal(written, own, base)
-                if written.value[:1] not in ("#", "?", ""):
-                    others[written] = goal
-            if goal.code:
-                faults.append(Fault(goal.code, written.attribute, written.value, goal.message))
-            goals[goal] = None
-            if self.trail is not None:
-                self.trail.append(Trace(goal, written.attribute, written.value))
+        elif found.fragments and not found.fragments.keys() - marks:
+            found.fragments.clear()
+        # Most addresses have been seen in another page of the folder: these are looked up all at once.
+        numbers = set(map(links.get, found.links))
+        if None in numbers:
+            for value in found.links.keys() - links.keys():
+                links[value] = self.number(self.web.goal(value, base) if value.strip() else _NOWHERE)
+            numbers = set(map(links.get, found.links))
+        own_links = {f"#{fragment}": self.number(self.web.goal(f"#{fragment}", base)) for fragment in found.fragments}
+        numbers.update(own_links.values())
+        written = self._written(found, others, own, base)
+        numbers.update(written.values())
         redirect = self.web.goal(found.refresh, base) if found.refresh is not None else None
         if redirect is not None:
-            goals[redirect] = None
-            if self.trail is not None:
-                self.trail.append(Trace(redirect, "content", found.refresh or ""))
-            if redirect.code:
-                faults.append(Fault(redirect.code, "content", found.refresh or "", redirect.message))
-        goals.pop(_NOWHERE, None)
+            written[Written(found.refresh or "", "content")] = self.number(redirect)
+            numbers.add(self.number(redirect))
+        goals: set[int] = numbers  # type: ignore[assignment]
+        if self.trail is not None or not self._faulty.isdisjoint(goals):
+            self._note([
+                *(Trace(self.goals[links[value]], "href", value) for value in found.links),
+                *(Trace(self.goals[number], "href", value) for value, number in own_links.items()),
+                *(Trace(self.goals[number], address.attribute, address.value) for address, number in written.items()),
+            ], faults)
         return PageRecord(path, found.ids, list(marks), goals, redirect, faults)
+
+    def _written(self, found: Gathered, others: dict[Written, int], own: URL, base: URL) -> dict[Written, int]:
+        """Where the addresses lead that are no plain links."""
+        numbers = {}
+        for written in found.others:
+            number = others.get(written)
+            if number is None:
+                number = self.number(self._goal(written, own, base))
+                if not _is_of_the_page(written.value):
+                    others[written] = number
+            numbers[written] = number
+        return numbers
+
+    def _note(self, traces: list[Trace], faults: list[Fault]) -> None:
+        for trace in traces:
+            if trace.goal.code:
+                faults.append(Fault(trace.goal.code, trace.attribute, trace.value, trace.goal.message))
+        if self.trail is not None:
+            self.trail += traces
 
     def _goal(self, written: Written, own: URL, base: URL) -> Goal:
         if not written.value.strip():
@@ -162,6 +191,11 @@ class PageReader:
         return own if base.protocol in ("data:", "javascript:") else base
 
 
+def _is_of_the_page(value: str) -> bool:
+    """Whether what an address leads to depends on the page that it stands in, and not on the folder alone."""
+    return value.lstrip(_ALL_BLANKS)[:1] in ("#", "?", "")
+
+
 _NOWHERE = Goal(code="S012", message="an empty address leads to the page that it stands in")
 _EMPTY = Goal(code="S010", message="an address is empty; expected one")
 
@@ -176,7 +210,7 @@ def _gathered(tree: Document) -> Gathered:
 
 
 def _gathered_from(nodes: Iterable[Element], found: Gathered) -> Gathered:
-    ids, tags, links = found.ids, found.tags, found.links
+    ids, tags, links, fragments = found.ids, found.tags, found.links, found.fragments
     for node in nodes:
         identifier = node.attr("id")
         tag = node.tag
@@ -186,7 +220,12 @@ def _gathered_from(nodes: Iterable[Element], found: Gathered) -> Gathered:
         if tag == "a":
             href = node.attr("href")
             if href is not None:
-                links[href] = None
+                if href[:1] == "#":
+                    fragments[href[1:]] = None
+                elif _is_of_the_page(href):
+                    found.others[Written(href, "href", True)] = None
+                else:
+                    links[href] = None
             name = node.attr("name")
             if name is not None:
                 found.names.append(name)
@@ -201,7 +240,7 @@ def _gathered_from(nodes: Iterable[Element], found: Gathered) -> Gathered:
 
 
 def _nothing() -> Gathered:
-    return Gathered([], [], [], set(), None, None, {}, {}, [], [], [])
+    return Gathered([], [], [], set(), None, None, {}, {}, {}, [], [], [])
 
 
 def _in_shadow(tree: Document) -> dict[Written, None]:
@@ -247,7 +286,7 @@ def _attribute(node: Element, tag: str, name: str, found: Gathered) -> None:
         inner = _gathered(turbohtml.parse(value, positions=False))
         # Its own fragments are within it; what else it names is relative to the page around it.
         found.others.update(
-            dict.fromkeys(Written(link, name, True, True) for link in inner.links if not link.strip().startswith("#")),
+            dict.fromkeys(Written(link, name, True, True) for link in inner.links),
         )
         found.others.update(dict.fromkeys(w._replace(attribute=name) for w in inner.others if w.value[:1] != "#"))
     elif kind == elements.MAP:
