@@ -76,7 +76,7 @@ def read_batch(settings: Settings, paths: Iterable[str]) -> Batch:
             batch.faults[path] = faults
     batch.digest = digest.hexdigest()
     for goal, numbers in zip(reader.goals, users, strict=False):
-        if goal.path is not None or goal.url:
+        if numbers and (goal.path is not None or goal.url):
             batch.goals.append(goal[:4])
             batch.files.extend(numbers)
             batch.starts.append(len(batch.files))

@@ -75,7 +75,7 @@ KINDS: dict[tuple[str, str], str] = {
 NAMES = frozenset({*_OF_ELEMENTS, *_EVERYWHERE, *_PAINTED, "xlink:href"})
 # Every element that may have one of them, and what is read in other ways: one selector, so that a page is walked once.
 SELECTOR = ",".join((
-    "[id]", "[href]", "[src]", "[style]", "svg", "svg *", "meta", "script", "style", "template", "map", "a[name]",
+    "[id]", "base", "link", "area", "[src]", "[style]", "svg", "svg *", "meta", "script", "style", "template", "map", "a[name]",
     *(f"[{name}]" for name in _OF_ELEMENTS if name not in ("href", "src", "manifest")), "html[manifest]",
     *(f"[{name}]" for name in _EVERYWHERE if name != "style"),
 ))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
@@ -15,6 +16,8 @@ from sitecheck.parsing import css_addresses, refresh, srcset
 from sitecheck.web import Goal, Web
 
 _BLANKS = " \t\n\f\r"
+# Signs that stand in a fragment as they are, without those of a text directive (URL Standard, fragment percent-encode set).
+_PLAIN = re.compile(r"(?!.*:~:)[!#-;=?-_a-~]+")
 # The URL Standard takes these off both ends of an address.
 _ALL_BLANKS = "".join(map(chr, range(0x21)))
 _DATA_SCRIPTS = ("application/ld+json", "application/json", "importmap")
@@ -72,7 +75,7 @@ class PageRecord(NamedTuple):
 class Gathered(NamedTuple):
     """What stands in a page before anything is resolved.
 
-    `tags` are those of the elements with the `ids`; `fragments` are the links that are nothing else, without their hash.
+    `tags` are those of the elements with the `ids`; `links` are the addresses of plain links, the most of all.
     """
 
     ids: list[str]
@@ -82,7 +85,6 @@ class Gathered(NamedTuple):
     base: str | None
     refresh: str | None
     links: dict[str, None]
-    fragments: dict[str, None]
     others: dict[Written, None]
     references: list[tuple[str, str, str]]
     faults: list[Fault]
@@ -131,16 +133,13 @@ class PageReader:
         base, links, others = own, self._links, self._others
         if found.base is not None:
             base, links, others = self._base(own, found.base, faults), {}, {}
-        elif found.fragments and not found.fragments.keys() - marks:
-            found.fragments.clear()
         # Most addresses have been seen in another page of the folder: these are looked up all at once.
         numbers = set(map(links.get, found.links))
+        own_links: dict[str, int] = {}
         if None in numbers:
-            for value in found.links.keys() - links.keys():
-                links[value] = self.number(self.web.goal(value, base) if value.strip() else _NOWHERE)
-            numbers = set(map(links.get, found.links))
-        own_links = {f"#{fragment}": self.number(self.web.goal(f"#{fragment}", base)) for fragment in found.fragments}
-        numbers.update(own_links.values())
+            own_links = self._resolved(found, links, base, marks)
+            numbers = {*map(links.get, found.links), *own_links.values()}
+            numbers.discard(None)
         written = self._written(found, others, own, base)
         numbers.update(written.values())
         redirect = self.web.goal(found.refresh, base) if found.refresh is not None else None
@@ -150,11 +149,34 @@ class PageReader:
         goals: set[int] = numbers  # type: ignore[assignment]
         if self.trail is not None or not self._faulty.isdisjoint(goals):
             self._note([
-                *(Trace(self.goals[links[value]], "href", value) for value in found.links),
+                *(Trace(self.goals[links[value]], "href", value) for value in found.links if value in links),
                 *(Trace(self.goals[number], "href", value) for value, number in own_links.items()),
                 *(Trace(self.goals[number], address.attribute, address.value) for address, number in written.items()),
             ], faults)
         return PageRecord(path, found.ids, list(marks), goals, redirect, faults)
+
+    def _resolved(self, found: Gathered, links: dict[str, int], base: URL, marks: set[str]) -> dict[str, int]:
+        """Add to `links` where new addresses lead; what depends on the page itself is returned instead."""
+        own: dict[str, int] = {}
+        for value in found.links.keys() - links.keys():
+            if value[:1] == "#" and found.base is None and value[1:] in marks:
+                continue
+            address, _, fragment = value.partition("#")
+            if fragment and not _is_of_the_page(address) and _PLAIN.fullmatch(fragment):
+                # A file is resolved once: the URL Standard leaves such signs in a fragment as they are.
+                known = links.get(address)
+                if known is None:
+                    known = links[address] = self.number(self.web.goal(address, base))
+                path = self.goals[known].path
+                if path is not None:
+                    links[value] = self.number(Goal(path, fragment))
+                    continue
+            number = self.number(self.web.goal(value, base) if value.strip() else _NOWHERE)
+            if _is_of_the_page(value):
+                own[value] = number
+            else:
+                links[value] = number
+        return own
 
     def _written(self, found: Gathered, others: dict[Written, int], own: URL, base: URL) -> dict[Written, int]:
         """Where the addresses lead that are no plain links."""
@@ -206,11 +228,12 @@ def _gathered(tree: Document) -> Gathered:
     if found.templates:
         in_shadow = _in_shadow(tree)
         found = _gathered_from(_without_templates(tree), _nothing()._replace(others=in_shadow))
-    return found
+    # All plain links at once: one by one they would take longer than all the rest.
+    return found._replace(links=dict.fromkeys(tree.xpath("//a/@href")))
 
 
 def _gathered_from(nodes: Iterable[Element], found: Gathered) -> Gathered:
-    ids, tags, links, fragments = found.ids, found.tags, found.links, found.fragments
+    ids, tags = found.ids, found.tags
     for node in nodes:
         identifier = node.attr("id")
         tag = node.tag
@@ -218,14 +241,6 @@ def _gathered_from(nodes: Iterable[Element], found: Gathered) -> Gathered:
             ids.append(identifier)
             tags.append(tag)
         if tag == "a":
-            href = node.attr("href")
-            if href is not None:
-                if href[:1] == "#":
-                    fragments[href[1:]] = None
-                elif _is_of_the_page(href):
-                    found.others[Written(href, "href", True)] = None
-                else:
-                    links[href] = None
             name = node.attr("name")
             if name is not None:
                 found.names.append(name)
@@ -240,14 +255,14 @@ def _gathered_from(nodes: Iterable[Element], found: Gathered) -> Gathered:
 
 
 def _nothing() -> Gathered:
-    return Gathered([], [], [], set(), None, None, {}, {}, {}, [], [], [])
+    return Gathered([], [], [], set(), None, None, {}, {}, [], [], [])
 
 
 def _in_shadow(tree: Document) -> dict[Written, None]:
     """The addresses in shadow roots: the page shows what stands there, though its ids are not the page's."""
     found = _nothing()
     for template in tree.select("template[shadowrootmode]"):
-        for node in template.select(elements.SELECTOR):
+        for node in template.select(f"{elements.SELECTOR},a"):
             _attributes(node, node.tag, found)
     return {written: None for written in found.others if not written.value.strip().startswith("#")}
 
