@@ -39,7 +39,8 @@ class Paths:
 
     def nearest(self, asked: str) -> str:
         """The path but for case or form, or of the same name in another folder, or the most alike in the same folder."""
-        if same := self._folded.get(_folded(asked)):
+        same = self._folded.get(_folded(asked))
+        if same is not None:
             return same
         folder, _, name = asked.rpartition("/")
         elsewhere = self._by_name.get(name, [])

@@ -134,7 +134,7 @@ class Resolution:
         if f"{below}.html" in self.sizes:
             return f"leads to {path}, which is not there; did you mean {self.web.base}{below}.html?"
         near = self._paths.nearest(below)
-        near += "/" if near in self.folders and near not in self.sizes else ""
+        near += "/" if near and near in self.folders and near not in self.sizes else ""
         return f"leads to {path}, which is not there" + (f"; did you mean {self.web.base}{near}?" if near else "")
 
     @cached_property
