@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from html import escape, unescape
-from urllib.parse import urlsplit
 
 from markdown import Markdown
 
@@ -17,6 +16,7 @@ from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, page_address, par
 from edition.citing import CITE_PAGE, everything_cited
 from edition.edition import Edition
 from edition.rendering import EditionExtension
+from edition.targets import split
 from formats.parts import ARTICLE_RIGHTS, EDITORIAL_LICENCE
 from registry.kept import Kept
 from registry.words import name_of
@@ -178,7 +178,7 @@ class _Book:
 
     def _href(self, href: str, name: str) -> str:
         """A link as Markdown has it, made one of the book or, where the book lacks the page, of the web."""
-        parts = urlsplit(href)
+        parts = split(href)
         if parts.scheme or not parts.path:
             return href
         fragment = f"#{parts.fragment}" if parts.fragment else ""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import posixpath
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 import yaml
 
 from edition.addresses import page_address
 from edition.checks.links import links
 from edition.page import Page
+from edition.targets import split
 
 
 def relinked(root: Path, text: str, name: str, home: str, renamed: Mapping[str, str], *, was: str) -> str:
@@ -45,7 +46,7 @@ def renamed_in_nav(configuration: str, old: str, new: str) -> str:
 
 
 def _retargeted(root: Path, target: str, name: str, home: str, renamed: Mapping[str, str], was: str) -> str:
-    parts = urlsplit(target)
+    parts = split(target)
     if parts.scheme or parts.netloc or parts.path.startswith("/") or (not parts.path and not parts.fragment):
         return target
     fragment = unquote(parts.fragment)

@@ -9,11 +9,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from html.parser import HTMLParser
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 from edition.edition import Edition
 from edition.ids import generated_ids, written_ids
 from edition.page import NUMBERED_ID, Page, without_code
+from edition.targets import split
 from lint.rule import Problem, rule
 
 _ESCAPED_BRACKET = re.compile(r"\\[\[\]]")
@@ -95,7 +96,7 @@ def paths_are_relative(edition: Edition) -> Iterator[Problem]:
     """
     for page in edition.pages:
         for link in links(page):
-            parts = urlsplit(link.target)
+            parts = split(link.target)
             if not parts.scheme and link.target.startswith("/"):
                 yield Problem(*page.place(link.offset), f"{link.target} begins with a slash, which breaks below a base path")
             elif not parts.scheme and parts.path.endswith("/"):
@@ -172,7 +173,7 @@ def nothing_is_loaded_from_elsewhere(edition: Edition) -> Iterator[Problem]:
     """
     for page in edition.pages:
         for link in links(page):
-            if link.is_image and urlsplit(link.target).netloc:
+            if link.is_image and split(link.target).netloc:
                 yield Problem(*page.place(link.offset), f"{link.target} would be loaded from another host")
 
 
@@ -251,7 +252,7 @@ def _without_code(text: str) -> str:
 
 def internal_target(page: Page, link: Link) -> _Target | None:
     """Where a link leads below docs/; None if it leads elsewhere, or begins or ends as no file's path does."""
-    parts = urlsplit(link.target)
+    parts = split(link.target)
     if parts.scheme or parts.netloc or parts.path.startswith("/") or parts.path.endswith("/"):
         return None
     path = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), unquote(parts.path))) if parts.path else ""

@@ -1,0 +1,65 @@
+"""Quotations and markers that only begin: on the pages' own words, and in the article."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from edition.edition import Edition
+from edition.page import Page
+from lint.rule import Problem, rule
+
+# A bracket, a number and a page, up to where a bracket should close.
+_UNCLOSED = re.compile(
+    r"\[\s*\d+\s*,\s*p{1,2}\s*\.\s*\d+(?:\s*[-–]\s*\d+)?(?![\d\s\]–-]|\s+[\]–-])|\[\s*\d+(?=\s*[.;](?:\s|$)|\s*$)"
+)
+_PAIRS = {"“": "”", "«": "»", "„": "“"}
+_ADDRESS = re.compile(r"\]\([^()\s]*\)|https?://\S+|`[^`\n]*`|<[^<>\n]*>")
+
+
+@rule("M007", "edition")
+def markers_are_closed(edition: Edition) -> Iterator[Problem]:
+    """A citation marker has no closing bracket, so that it is none.
+
+    Bad:
+        the stage of the 2010 Chairmanship [1, p. 6.
+    Good:
+        the stage of the 2010 Chairmanship [1, p. 6].
+    Fix: close the bracket; where the source has none, supply it as a correction.
+    """
+    for page, block in edition.blocks:
+        text = block.reading_text
+        for match in _UNCLOSED.finditer(text):
+            if "]" not in text[match.end():match.end() + 2]:
+                yield Problem(*page.place(block.reading[match.start()][1]), f"{match[0]} is not closed", block.id)
+
+
+@rule("M008", "edition")
+def editors_quotations_pair(edition: Edition) -> Iterator[Problem]:
+    """A quotation mark in the editor's own words has no partner in its paragraph.
+
+    Bad:
+        He calls it “a path to Europe.
+    Good:
+        He calls it “a path to Europe”.
+    Fix: add the mark that is missing.
+    """
+    for page in edition.pages:
+        for start, prose in page.prose:
+            yield from _unpaired(page, start, prose)
+
+
+def _unpaired(page: Page, start: int, prose: str) -> Iterator[Problem]:
+    text = _ADDRESS.sub(lambda match: " " * len(match[0]), prose)
+    for paragraph in re.finditer(r"(?:[^\n]|\n(?!\s*\n))+", text):
+        opened: list[tuple[str, int]] = []
+        for match in re.finditer("[“”«»„]", paragraph[0]):
+            sign, offset = match[0], start + paragraph.start() + match.start()
+            if opened and sign == _PAIRS[opened[-1][0]]:
+                opened.pop()
+            elif sign in _PAIRS:
+                opened.append((sign, offset))
+            else:
+                yield Problem(*page.place(offset), f"{sign} closes nothing in its paragraph")
+        for sign, offset in opened:
+            yield Problem(*page.place(offset), f"{sign} is not closed in its paragraph")
