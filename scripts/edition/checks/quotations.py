@@ -1,4 +1,4 @@
-"""Quotations and markers that only begin: on the pages' own words, and in the article."""
+"""Quotations and markers that only begin, in the editor's own words."""
 
 from __future__ import annotations
 
@@ -9,29 +9,29 @@ from edition.edition import Edition
 from edition.page import Page
 from lint.rule import Problem, rule
 
-# A bracket, a number and a page, up to where a bracket should close.
-_UNCLOSED = re.compile(
-    r"\[\s*\d+\s*,\s*p{1,2}\s*\.\s*\d+(?:\s*[-–]\s*\d+)?(?![\d\s\]–-]|\s+[\]–-])|\[\s*\d+(?=\s*[.;](?:\s|$)|\s*$)"
-)
+# A bracket, a number, perhaps pages, and then no closing bracket.
+_UNCLOSED = re.compile(r"\[\s*\d+(?:\s*,\s*pp?\s*\.\s*\d+(?:\s*[-–]\s*\d+)?)?(?![\d\w]|\s*[\]\d,–-])")
 _PAIRS = {"“": "”", "«": "»", "„": "“"}
 _ADDRESS = re.compile(r"\]\([^()\s]*\)|https?://\S+|`[^`\n]*`|<[^<>\n]*>")
 
 
 @rule("M007", "edition")
-def markers_are_closed(edition: Edition) -> Iterator[Problem]:
-    """A citation marker has no closing bracket, so that it is none.
+def editors_markers_are_closed(edition: Edition) -> Iterator[Problem]:
+    """A citation marker in the editor's own words has no closing bracket, so that it is none.
+
+    Those of the article are compared with the source.
 
     Bad:
-        the stage of the 2010 Chairmanship [1, p. 6.
+        The stage of the 2010 Chairmanship [1, p. 6 is told there.
     Good:
-        the stage of the 2010 Chairmanship [1, p. 6].
-    Fix: close the bracket; where the source has none, supply it as a correction.
+        The stage of the 2010 Chairmanship [1, p. 6] is told there.
+    Fix: close the bracket.
     """
-    for page, block in edition.blocks:
-        text = block.reading_text
-        for match in _UNCLOSED.finditer(text):
-            if "]" not in text[match.end():match.end() + 2]:
-                yield Problem(*page.place(block.reading[match.start()][1]), f"{match[0]} is not closed", block.id)
+    for page in edition.pages:
+        for start, prose in page.prose:
+            text = _ADDRESS.sub(lambda match: " " * len(match[0]), prose)
+            for match in _UNCLOSED.finditer(text):
+                yield Problem(*page.place(start + match.start()), f"{match[0]} is not closed")
 
 
 @rule("M008", "edition")
