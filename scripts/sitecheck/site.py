@@ -22,7 +22,7 @@ from sitecheck.parsing import srcset
 from sitecheck.places import OF_THE_ATTRIBUTE, offset_of
 from sitecheck.reading import read_all
 from sitecheck.resolution import Outcome, Resolution, SiteFault
-from sitecheck.web import Web, decoded
+from sitecheck.web import Goal, Web, decoded
 
 # Attributes with which a page loads something, or leads somewhere.
 LOADING = ("src", "srcset", "poster", "data")
@@ -112,7 +112,7 @@ class Site:
     # Of the contents of what was read, part by part.
     digests: list[str] = field(default_factory=list, repr=False)
     _texts: dict[str, str] = field(default_factory=dict, repr=False)
-    _trails: dict[str, list[Trace]] = field(default_factory=dict, repr=False)
+    _trails: dict[str, dict[Goal, list[Trace]]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def web(self) -> Web:
@@ -170,7 +170,7 @@ class Site:
     def _placed(self, path: str, fault: SiteFault) -> Iterator[Problem]:
         traces = []
         if fault.goal is not None:
-            traces = [(trace.attribute, trace.value) for trace in self.traces(path) if trace.goal == fault.goal]
+            traces = [(trace.attribute, trace.value) for trace in self._by_goal(path).get(fault.goal, [])]
         if fault.fault is not None:
             traces = [(fault.fault.attribute, fault.fault.value)]
         more = len(fault.files) - 1 if len(fault.files) > _MOST else 0
@@ -200,13 +200,20 @@ class Site:
 
     def traces(self, path: str) -> list[Trace]:
         """Every address of a file, as it is written, and where it leads."""
+        return [trace for traces in self._by_goal(path).values() for trace in traces]
+
+    def _by_goal(self, path: str) -> dict[Goal, list[Trace]]:
         if path not in self._trails:
             if len(self._trails) >= _KEPT:
                 self._trails.clear()
             reader = PageReader(self.web)
-            reader.trail = self._trails[path] = []
+            reader.trail = []
             if text := self.text(path):
                 others.read(reader, path, text, self.json_paths)
+            found: dict[Goal, list[Trace]] = {}
+            for trace in reader.trail:
+                found.setdefault(trace.goal, []).append(trace)
+            self._trails[path] = found
         return self._trails[path]
 
     def _page(self, path: str) -> HtmlPage:
