@@ -9,8 +9,8 @@ from functools import lru_cache
 import turbohtml
 
 _OPENING = re.compile(r"[^\s=]+\s*=\s*[\"']?")
-# What stands in them is no markup.
-_RAW = ("script", "style", "textarea", "title", "template")
+# What stands in comments and in these elements is no markup, or none of the page.
+_NO_MARKUP = re.compile(r"<!--.*?-->|<(script|style|textarea|title|template)\b[^>]*>(.*?)</\1", re.S | re.I)
 # Of these the place is that of the attribute, for it is what is wrong, and not what it says.
 OF_THE_ATTRIBUTE = frozenset({"S003", "S017", "S018"})
 
@@ -45,9 +45,7 @@ def _as_usual(text: str, attribute: str, value: str) -> tuple[int, int] | None:
     at = text.find(written) if written else -1
     while at >= 0:
         is_in_tag = text.rfind("<", 0, at) > text.rfind(">", 0, at) and text[at - 1].isspace()
-        is_in_comment = text.rfind("<!--", 0, at) > text.rfind("-->", 0, at)
-        is_in_text = any(text.rfind(f"<{raw}", 0, at) > text.rfind(f"</{raw}", 0, at) for raw in _RAW)
-        if is_in_tag and not is_in_comment and not is_in_text:
+        if is_in_tag and not any(start <= at < end for start, end in _no_markup(text)):
             return at, at + len(written)
         at = text.find(written, at + 1)
     return None
@@ -66,6 +64,11 @@ def _attribute(text: str, attribute: str, value: str) -> tuple[int, int] | None:
             return span.start_offset, span.end_offset
         containing = containing or ((span.start_offset, span.end_offset) if span else None)
     return containing
+
+
+@lru_cache(maxsize=2)
+def _no_markup(text: str) -> list[tuple[int, int]]:
+    return [match.span(2 if match[1] else 0) for match in _NO_MARKUP.finditer(text)]
 
 
 # One page often has many findings; the largest are many megabytes.
