@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Callable, Iterable
+from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import unquote
@@ -158,12 +159,15 @@ class Resolution:
     def _target(self, goal: Goal) -> str:
         return (self.file_at(goal.path) or "") if goal.path is not None else ""
 
+    def _is_entrance(self, path: str) -> bool:
+        return any(fnmatchcase(path, pattern) for pattern in self.entrances)
+
     def _unlinked(self) -> None:
         if "index.html" not in self.sizes:
             return
         apart = tuple(folder for folder in self.web.apart if folder)
         for path in self.sizes:
-            is_entrance = path in ("index.html", ERROR_PAGE, *self.entrances) or path in self.redirects
+            is_entrance = path in ("index.html", ERROR_PAGE) or path in self.redirects or self._is_entrance(path)
             if path.endswith(PAGES) and path not in self.linked and not is_entrance and not (apart and path.startswith(apart)):
                 self.faults.append(SiteFault("S020", [path], "no page leads to this one", path))
 

@@ -106,7 +106,7 @@ class Site:
     apart: tuple[str, ...] = ()
     # Addresses in JSON: the file, and in it a path such as `docs.*.location`, behind a blank what they are relative to.
     json_paths: dict[str, str] = field(default_factory=dict)
-    # Pages that readers get to without a link.
+    # Pages that readers get to without a link: names, perhaps with * in them.
     entrances: tuple[str, ...] = ()
     workers: int | None = None
     # Of the contents of what was read, part by part.
