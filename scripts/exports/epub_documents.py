@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import xml.etree.ElementTree as etree
-from urllib.parse import urlsplit
 
 from markdown import Markdown
 
@@ -12,6 +11,7 @@ from edition.addresses import APPARATUS_PAGE, HOME_PAGE, REFERENCES_PAGE, page_a
 from edition.citing import CITE_PAGE, everything_cited
 from edition.edition import Edition
 from edition.releases import Kept
+from edition.targets import split
 from exports.epub_document import Document, file_of, page_id
 from exports.epub_words import LEAD, about
 from exports.xhtml import tree_of
@@ -126,7 +126,7 @@ class _Book:
 
     def _href(self, href: str, name: str) -> str:
         """A link as Markdown has it, made one of the book or, where the book lacks the page, of the web."""
-        parts = urlsplit(href)
+        parts = split(href)
         if parts.scheme or not parts.path:
             return href
         fragment = f"#{parts.fragment}" if parts.fragment else ""
