@@ -60,7 +60,7 @@ class Web:
         """The address of a file of the site, as links on the site would have it."""
         folder, _, name = path.rpartition("/")
         shown = path if name != "index.html" else f"{folder}/" if folder else ""
-        return self._href + _escaped(shown)
+        return f"{self._href}{_escaped(shown)}"
 
     def goal(self, value: str, base: URL, *, navigates: bool = True) -> Goal:
         """Where `value` leads from a document with the base address `base`."""
@@ -104,7 +104,7 @@ def is_absolute(value: str) -> bool:
     if bare[:2].replace("\\", "/") == "//":
         return True
     match = _SCHEME.match(bare)
-    return bool(match) and bare[match.end():match.end() + 2].replace("\\", "/") == "//"
+    return match is not None and bare[match.end():match.end() + 2].replace("\\", "/") == "//"
 
 
 def decoded(path: str) -> str:
