@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from hashlib import blake2b
+from hashlib import sha256
 from typing import NamedTuple
 
 from sitecheck import others
@@ -52,7 +52,7 @@ def read_batch(settings: Settings, paths: Iterable[str]) -> Batch:
     """Read the files at `paths`; what can't be read is a fault of its file."""
     reader = PageReader(Web(settings.url, settings.apart))
     json_paths = dict(settings.json_paths)
-    batch, digest = Batch(), blake2b(digest_size=16)
+    batch, digest = Batch(), sha256()
     users: list[list[int]] = []
     for number, path in enumerate(paths):
         batch.paths.append(path)
@@ -75,9 +75,9 @@ def read_batch(settings: Settings, paths: Iterable[str]) -> Batch:
         if faults:
             batch.faults[path] = faults
     batch.digest = digest.hexdigest()
-    for goal, numbers in zip(reader.goals, users, strict=False):
-        if numbers and (goal.path is not None or goal.url):
-            batch.goals.append(goal[:4])
+    for reached, numbers in zip(reader.goals, users, strict=False):
+        if numbers and (reached.path is not None or reached.url):
+            batch.goals.append(reached[:4])
             batch.files.extend(numbers)
             batch.starts.append(len(batch.files))
     return batch
@@ -85,7 +85,7 @@ def read_batch(settings: Settings, paths: Iterable[str]) -> Batch:
 
 def digest_of(settings: Settings, paths: Iterable[str]) -> str:
     """The digest that `read_batch` takes of these files, without reading what they say."""
-    digest = blake2b(digest_size=16)
+    digest = sha256()
     for path in paths:
         content = content_of(settings.folder, path)
         if isinstance(content, bytes):

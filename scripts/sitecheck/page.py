@@ -230,7 +230,7 @@ def _gathered(tree: Document) -> Gathered:
         found = _gathered_from(_without_templates(tree), _nothing()._replace(others=in_shadow))
     # All plain links at once: one by one they would take longer than all the rest.
     hrefs = tree.xpath("//a/@href")
-    return found._replace(links=dict.fromkeys(str(href) for href in hrefs) if isinstance(hrefs, list) else {})
+    return found._replace(links=dict.fromkeys(map(str, hrefs))) if isinstance(hrefs, list) else found
 
 
 def _gathered_from(nodes: Iterable[Element], found: Gathered) -> Gathered:

@@ -71,14 +71,14 @@ class Resolution:
                 known = SiteFault(fault.code, [], fault.message, fault.message, fault=fault)
                 self.local.setdefault(fault[:3], known).files.append(faulty)
         starts, linked, found, files = batch.starts, self.linked, self._found, batch.files
-        for number, (path, fragment, directive, url) in enumerate(batch.goals):
-            if path is None:
+        for number, (place, fragment, directive, url) in enumerate(batch.goals):
+            if place is None:
                 if url:
                     self.external.setdefault(url, []).extend(batch.files_of(number))
                 continue
-            file = found[path] if path in found else self.file_at(path)
+            file = found[place] if place in found else self.file_at(place)
             if file is None or fragment or directive:
-                self.users.setdefault(Goal(path, fragment, directive), []).extend(batch.files_of(number))
+                self.users.setdefault(Goal(place, fragment, directive), []).extend(batch.files_of(number))
             if file is not None and file not in linked:
                 for user in files[starts[number]:starts[number + 1]]:
                     name = batch.paths[user]

@@ -60,7 +60,7 @@ class Web:
         """The address of a file of the site, as links on the site would have it."""
         folder, _, name = path.rpartition("/")
         shown = path if name != "index.html" else f"{folder}/" if folder else ""
-        return str(self._href) + _escaped(shown)
+        return f"{self._href}{_escaped(shown)}"
 
     def goal(self, value: str, base: URL, *, navigates: bool = True) -> Goal:
         """Where `value` leads from a document with the base address `base`."""

@@ -43,13 +43,18 @@ def by_name(case: dict[str, Any]) -> str:
     return f"{case.get('code', 'sound')} {case['standard']}: {case['why']}"
 
 
-def codes_found(case: dict[str, Any], folder: Path) -> list[str]:
+def written(case: dict[str, Any], folder: Path) -> None:
+    """Write the site of a case."""
     home = HOME.format(html=case.get("html", ""), head=case.get("head", ""))
     for name, text in {**SITE, "index.html": home, **case.get("files", {})}.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         bare = text.removeprefix("latin1:")
         path.write_bytes(bare.encode("latin-1" if bare != text else "utf-8"))
+
+
+def codes_found(case: dict[str, Any], folder: Path) -> list[str]:
+    written(case, folder)
     return sorted({finding.code for finding in run_rules("site", Site(folder, URL)) if finding.code in OWN})
 
 
