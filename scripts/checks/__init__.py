@@ -33,5 +33,6 @@ from checks import (
 )
 from lint.rule import RULES
 from sitecheck import rules as site_rules
+from sitecheck import rules_of_files
 
 __all__ = ["RULES"]

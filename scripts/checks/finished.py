@@ -10,7 +10,8 @@ from hashlib import sha256
 from upa_url import URL
 
 from lint.rule import Problem, rule
-from sitecheck.site import HtmlPage, Site, visible_text
+from sitecheck.html_page import HtmlPage, visible_text
+from sitecheck.site import Site
 from sitecheck.web import decoded
 
 _LEAKED = re.compile(

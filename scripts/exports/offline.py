@@ -16,7 +16,8 @@ from edition.targets import split
 from exports.archive import archive
 from exports.catalogue import OFFLINE
 from exports.parts import ARTICLE_RIGHTS, EDITORIAL_LICENCE
-from sitecheck.site import HtmlPage, Site
+from sitecheck.html_page import HtmlPage
+from sitecheck.site import Site
 
 READ_ME = "READ-ME.txt"
 # What only a server, a search engine or a script makes use of, and the archives of which this is one.

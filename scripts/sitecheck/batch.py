@@ -9,8 +9,9 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from sitecheck import others
+from sitecheck.faults import Fault
 from sitecheck.folder import content_of, decoded
-from sitecheck.page import Fault, PageReader
+from sitecheck.page import PageReader
 from sitecheck.web import Web
 
 # Stands between ids and between fragments; HTML has no such character in an attribute.

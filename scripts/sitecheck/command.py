@@ -12,7 +12,7 @@ from lint.consequences import once
 from lint.finding import Finding
 from lint.report import FORMATS
 from lint.rule import RULES, code_of, run_rules
-from sitecheck import cache, rules
+from sitecheck import cache, rules, rules_of_files
 from sitecheck.near import nearest
 from sitecheck.sarif import as_sarif
 from sitecheck.settings import Configured, SettingsError, Waiver, load
@@ -22,7 +22,7 @@ _FORMATS = {**FORMATS, "sarif": as_sarif}
 # A folder on a disk has no address of its own; such a host is never another one's (RFC 6761).
 _NO_URL = "https://site.invalid/"
 # Its own rules; who imports this has perhaps others.
-_OWN = frozenset(code for code, rule in RULES.items() if rule.check.__module__ == rules.__name__)
+_OWN = frozenset(code for code, rule in RULES.items() if rule.check.__module__ in (rules.__name__, rules_of_files.__name__))
 CLEAN, FOUND, MISUSED = 0, 1, 2
 
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 import turbohtml
 
-from sitecheck.page import Fault
+from sitecheck.faults import Fault
 
 # Read whole into memory; a page of more is no page for a reader.
 ENORMOUS = 64 * 1024 * 1024

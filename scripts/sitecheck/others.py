@@ -9,7 +9,8 @@ from xml.etree import ElementTree
 from upa_url import URL
 
 from sitecheck.data import at_path, in_manifest
-from sitecheck.page import Fault, PageReader, PageRecord, Trace
+from sitecheck.faults import Fault
+from sitecheck.page import PageReader, PageRecord, Trace
 from sitecheck.parsing import css_addresses
 from sitecheck.web import Goal
 

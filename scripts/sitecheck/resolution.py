@@ -11,10 +11,10 @@ from urllib.parse import unquote
 
 from sitecheck import textfragments
 from sitecheck.batch import SEPARATOR, Batch
+from sitecheck.faults import Fault
 from sitecheck.folder import Listing
 from sitecheck.near import Paths, nearest
 from sitecheck.others import PAGES
-from sitecheck.page import Fault
 from sitecheck.web import Goal, Web
 
 # What a fragment names is the media type's affair (RFC 3986, 3.5); of these we know.

@@ -18,7 +18,7 @@ from exports.differences import ADDED
 from history import ADDRESS, History, play_ten_years
 from permanence.registry import REGISTRY, Registry
 from sampling import sampled
-from sitecheck.site import visible_text
+from sitecheck.html_page import visible_text
 
 VERSIONS = ["1.0.0", "1.1.0", "1.2.0", "1.3.0", "1.4.0", "2.0.0"]
 

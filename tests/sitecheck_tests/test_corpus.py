@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from lint.rule import RULES, run_rules
-from sitecheck import rules
+from sitecheck import rules, rules_of_files
 from sitecheck.site import Site
 
 HERE = Path(__file__).parent
@@ -58,7 +58,7 @@ def codes_found(case: dict[str, Any], folder: Path) -> list[str]:
     return sorted({finding.code for finding in run_rules("site", Site(folder, URL)) if finding.code in OWN})
 
 
-OWN = frozenset(code for code, rule in RULES.items() if rule.check.__module__ == rules.__name__)
+OWN = frozenset(code for code, rule in RULES.items() if rule.check.__module__ in (rules.__name__, rules_of_files.__name__))
 FAULTS, SOUND = cases("faults.toml"), cases("sound.toml")
 
 
