@@ -10,7 +10,8 @@ import environment
 from terminal import describe_unforeseen, fail
 
 if __name__ == "__main__":
-    environment.enter(environment.TOOLS if sys.argv[1:2] in (["format"], ["fonts"]) else environment.SITE)
+    needed = {"format": environment.TOOLS, "fonts": environment.TOOLS, "links": environment.LINKS}
+    environment.enter(needed.get("".join(sys.argv[1:2]), environment.SITE))
     try:
         from commands.command import main
     except KeyboardInterrupt:

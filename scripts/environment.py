@@ -14,10 +14,12 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
 OLDEST = (3, 11)
 # The environment that each lock file is installed into. The tools are heavy and rarely needed.
-SITE, TEST, TOOLS = "requirements.txt", "requirements-test.txt", "requirements-tools.txt"
-FOLDERS = {SITE: ".venv", TEST: ".venv", TOOLS: ".venv-tools"}
+SITE, TEST, TOOLS, LINKS = (
+    "requirements.txt", "requirements-test.txt", "requirements-tools.txt", "requirements-links.txt",
+)
+FOLDERS = {SITE: ".venv", TEST: ".venv", TOOLS: ".venv-tools", LINKS: ".venv"}
 # The lock files that are installed with another, because it has all that they have.
-INCLUDED = {TEST: (SITE,)}
+INCLUDED = {TEST: (SITE, LINKS), LINKS: (SITE,)}
 # Settings of Python that would give the environment other modules than its own, or take the rules their docstrings.
 MISLEADING = (
     "PYTHONPATH", "PYTHONHOME", "PYTHONSAFEPATH", "PYTHONOPTIMIZE", "PYTHONUSERBASE", "PYTHONPLATLIBDIR",

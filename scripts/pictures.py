@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Take the pictures of README.md anew, in .github/pictures/, and docs/assets/share.png, which a shared link shows."""
+"""Take the pictures of README.md anew, in .github/pictures/, and docs/assets/share.png, which stands for the edition."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""Where each setting shows that it works; what is refused stands in scripts/theme/settings.py."""
+"""Where each setting shows that it works; what is refused stands in scripts/theme/refused.py."""
 
 from __future__ import annotations
 

@@ -13,9 +13,10 @@ from markdown import Markdown
 from selectolax.lexbor import LexborHTMLParser
 
 from checks import RULES
-from edition import notation
+from edition.block import Block
+from edition.characters import ENTITY, ESCAPE, LINE_FEED
 from edition.edition import Edition
-from edition.page import Block, Page
+from edition.page import Page
 from sampling import strides
 
 # C003, which finds nearly everything, comes first: a search ends with its first finding.
@@ -23,7 +24,7 @@ COLLATION = ["C003", *(code for code in sorted(RULES) if code[0] == "C" and code
 PAGES = ["index.md", "chairmanship.md", "astana-summit.md", "three-dimensions.md", "references.md"]
 PUBLISHED_SHA256 = "7d47e8341cd5d5a6a4083fa67326783d2f000b26398c0458146625136ff1a86b"
 
-AS_WRITTEN = re.compile(f"{notation.ESCAPE}|{notation.ENTITY}|{notation.LINE_FEED}|.", re.S)
+AS_WRITTEN = re.compile(f"{ESCAPE}|{ENTITY}|{LINE_FEED}|.", re.S)
 FRONT_MATTER = re.compile(r"\A---\n.*?\n---\n", re.S)
 DIRECTIVE_LINE = re.compile(r"^///.*$", re.M)
 NOTE_REFERENCE = re.compile(r"\[\^[a-z]+\]")

@@ -16,6 +16,7 @@ from commands import command
 from commands.selection import Selection, path
 from edition.edition import Edition
 from lint.finding import Finding
+from sitecheck.external.codes import CODES
 
 
 @pytest.fixture
@@ -118,7 +119,7 @@ def test_errors_annotate_in_github_actions(copy: Path, arguments: list[str]):
 
 @pytest.mark.parametrize("options", [[], ["--traceback"]])
 def test_a_fault_that_nobody_foresaw_is_one_clear_line(copy: Path, options: list[str]):
-    broken = "import commands.command as c; c.check_edition = lambda edition: {}['a\\nb']"
+    broken = "import commands.checking as c; c.check_edition = lambda edition: {}['a\\nb']"
     done = running.run(copy, "check", *options, preparation=broken)
     *trace, line = done.stderr.splitlines()
     assert done.returncode == 2
@@ -257,7 +258,8 @@ def test_a_configuration_that_mkdocs_refuses_is_one_clear_line(copy: Path, old: 
 
 def test_every_rule_is_explained(copy: Path):
     listed = running.run(copy, "explain").stdout.splitlines()
-    assert [line[:4] for line in listed] == sorted(RULES)
+    assert [line[:4] for line in listed] == sorted([*RULES, *(code.code for code in CODES)])
+    assert running.run(copy, "explain", "e003").stdout.startswith("E003 the-page-has-moved-for-good\n\n")
     told = running.run(copy, "explain", "c003").stdout
     assert told.startswith("C003 words-are-the-articles\n\nA block with its corrections undone differs from the article.")
     assert running.run(copy, "explain", "words-are-the-articles").stdout == told

@@ -122,6 +122,16 @@ def test_the_tools_have_an_environment_of_their_own(commands):
     assert enter(commands) == []
 
 
+def test_what_asks_other_hosts_is_added_to_what_the_site_needs(commands, project: Path):
+    (project / environment.LINKS).write_text("one==1\ntwo==2")
+    (project / environment.TEST).write_text("one==1\ntwo==2\nthree==3")
+    assert enter(commands) == ["venv", "pip"]
+    assert enter(commands, environment.LINKS) == ["pip"]
+    assert enter(commands) == [] == enter(commands, environment.LINKS)
+    assert enter(commands, environment.TEST) == ["pip"]
+    assert enter(commands) == [] == enter(commands, environment.LINKS)
+
+
 def test_an_environment_left_half_made_is_made_anew(commands, monkeypatch):
     with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
         patch.setattr(installing, "_surroundings", _interrupt)

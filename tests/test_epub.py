@@ -20,8 +20,8 @@ import tools
 from archives import assert_reproducible
 from blocks import NUMBERED
 from edition.addresses import finished_path
+from edition.block import NUMBERED_ID
 from edition.edition import Edition
-from edition.page import NUMBERED_ID
 from edition.permanent import name_of
 from exports.archive import archive
 from exports.differences import differences

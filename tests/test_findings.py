@@ -13,10 +13,10 @@ from selectolax.lexbor import LexborHTMLParser
 from building import mkdocs
 from building.checking import FaultyFilesError, check_edition, check_site, load
 from checks.notes import next_free_label
+from edition.comparison import changed_stretches
 from edition.edition import Edition
 from edition.errors import EditionError
 from edition.page import Page
-from edition.repair import changed_stretches
 from lint.consequences import Follows, independent, once
 from lint.finding import Finding
 from rulecases import commit_and_tag

@@ -11,6 +11,7 @@ import pytest
 import running
 from history import LIGHT, History
 from repository.git import Git, Ref
+from repository.objects import store_file, store_folder, store_tree, unpack
 
 pytestmark = pytest.mark.slow
 
@@ -214,12 +215,12 @@ def test_what_is_exported_is_what_git_has_to_the_byte(history: History, tmp_path
     odd = {"a b/ü.txt": b"\r\n$Id$\n", "empty": b"", "binary": bytes(range(256))}
     (history.root / ".gitattributes").write_text("* text eol=crlf export-subst\nempty export-ignore\n")
     git = Git(history.root)
-    tree = git.store_tree({name: git.store_file(content) for name, content in odd.items()}, scratch=tmp_path / "index")
+    tree = store_tree(git, {name: store_file(git, content) for name, content in odd.items()}, scratch=tmp_path / "index")
     folder = tmp_path / "exported"
     folder.mkdir()
-    git.export(tree, folder)
+    unpack(git, tree, folder)
     assert {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()} == odd
-    assert git.store_folder(folder, scratch=tmp_path / "index") == tree
+    assert store_folder(git, folder, scratch=tmp_path / "index") == tree
 
 
 def test_all_references_change_or_none(history: History):

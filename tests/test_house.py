@@ -8,8 +8,8 @@ from pathlib import Path
 SCRIPTS = Path(__file__).resolve().parent.parent / "scripts"
 # From the top floor down. Beside the rooms stand the commands and the hook at the top, and what sets up at the bottom.
 ROOMS = (
-    "commands", "releasing", "building", "checks", "theme", "exports", "permanence", "rendering", "repository", "sitecheck",
-    "typeface", "facts", "edition", "lint",
+    "commands", "releasing", "building", "checks", "theme", "exports", "permanence", "rendering", "facts", "repository",
+    "typeface", "edition", "sitecheck", "lint",
 )
 TOP = frozenset({"build", "test", "pictures", "hook"})
 BOTTOM = frozenset({"environment", "installing", "terminal", "tools"})

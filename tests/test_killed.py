@@ -10,8 +10,9 @@ import pytest
 
 import running
 from history import LIGHT, History
+from repository.carrying_out import JOURNAL, carry_out, recover
 from repository.git import Git, Ref
-from repository.plan import JOURNAL, Change, Plan, carry_out, changes_of, recover
+from repository.plan import Change, Plan, as_json, changes_of
 
 pytestmark = pytest.mark.slow
 
@@ -21,7 +22,7 @@ import os, pathlib, signal, subprocess
 import exports.catalogue as names
 light = names.present
 names.present = lambda heavy: light(False)
-import building.swap, repository.git, repository.plan
+import building.swap, repository.files, repository.git
 steps, last = 0, {last}
 def counted(function):
     def step(*arguments, **options):
@@ -37,9 +38,9 @@ class Counted:
 subprocess_of_git = Counted(subprocess)
 subprocess_of_git.run = counted(subprocess.run)
 repository.git.subprocess = subprocess_of_git
-os_of_plan = Counted(os)
-os_of_plan.replace = counted(os.replace)
-repository.plan.os = os_of_plan
+os_of_files = Counted(os)
+os_of_files.replace = counted(os.replace)
+repository.files.os = os_of_files
 pathlib.Path.unlink = counted(pathlib.Path.unlink)
 pathlib.Path.rename = counted(pathlib.Path.rename)
 building.swap._exchange = counted(building.swap._exchange)
@@ -164,7 +165,5 @@ def test_a_file_keeps_its_rights_and_a_link_its_target(tmp_path: Path):
 
 def killed(root: Path, plan: Plan) -> None:
     """Leave a plan in the journal as a process does that is killed right after it was written."""
-    from repository import plan as module
-
     (root / JOURNAL).parent.mkdir(exist_ok=True)
-    (root / JOURNAL).write_text(module._as_json(plan))
+    (root / JOURNAL).write_text(as_json(plan))

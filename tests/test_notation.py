@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from edition.notation import Marker, Reason, leftover_markup, parse, parse_marker, parse_reason, plain, text_of
+from edition.characters import plain, text_of
+from edition.marker import Marker, parse_marker
+from edition.notation import leftover_markup, parse
+from edition.span import Reason, parse_reason
 
 
 def kinds(raw: str) -> list[tuple[str, str, str]]:

@@ -18,6 +18,7 @@ from history import ADDRESS, History
 from permanence.registry import HEAD, REGISTRY, Registry
 from releasing.frozen import digest_of, without_what_is_at_the_root
 from repository.git import Git
+from repository.objects import unpack
 
 pytestmark = pytest.mark.slow
 
@@ -203,7 +204,7 @@ def test_a_release_dates_and_lists_itself_and_adds_only_what_is_new(history: His
 
 def test_a_release_can_be_made_anew_from_its_tag_to_the_byte(history: History, tmp_path: Path):
     source, folder = tmp_path / "source", tmp_path / "site"
-    Git(history.root).export("v1.0.0", source)
+    unpack(Git(history.root), "v1.0.0", source)
     mkdocs.render(source, folder, frozen=True)
     without_what_is_at_the_root(folder)
     (release,) = json.loads((history.root / RELEASES).read_text())

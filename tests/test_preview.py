@@ -168,7 +168,7 @@ def test_a_terminal_may_stand_in_the_site_that_is_exchanged(copy: Path):
     """Its folder is then gone, and the preview that follows shows the edition all the same."""
     running.run(copy, "build", "--no-downloads")
     port = free_port()
-    preparation = f"import os; os.chdir('site'); import commands.command as c; c.PREVIEW_PORT = {port}"
+    preparation = f"import os; os.chdir('site'); import commands.making as c; c.PREVIEW_PORT = {port}"
     with running.start(copy, "build", "--no-downloads", "--preview", preparation=preparation) as process:
         assert "Introduction" in wait_for(f"http://127.0.0.1:{port}/", "Introduction")
         process.terminate()

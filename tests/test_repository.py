@@ -17,7 +17,10 @@ import environment
 ROOT = Path(__file__).resolve().parents[1]
 WORKFLOWS = sorted((ROOT / ".github/workflows").glob("*.yml"))
 # The groups of dependencies in each lock file, beside those of the site.
-LOCKS = {"requirements.txt": (), "requirements-tools.txt": ("tools",), "requirements-test.txt": ("test",)}
+LOCKS = {
+    "requirements.txt": (), "requirements-links.txt": ("links",), "requirements-tools.txt": ("tools",),
+    "requirements-test.txt": ("test",),
+}
 # An edition without facts has neither.
 NEED_NOT_BE = ("docs/facts.toml", "docs/facts.map.json")
 
@@ -83,7 +86,7 @@ def test_the_readmes_commands_are_those_of_the_workflows_and_of_ci():
     for workflow in WORKFLOWS:
         steps = [s.get("run") for job in yaml.safe_load(workflow.read_text())["jobs"].values() for s in job["steps"]]
         told = {command.partition(" ${{")[0] for command in steps if command}
-        assert told == set(commands) or workflow.name == "publish.yml"
+        assert told == set(commands) or workflow.name in ("publish.yml", "links.yml")
 
 
 @pytest.mark.parametrize("lock", LOCKS)
@@ -103,16 +106,16 @@ def test_the_lock_files_hold_what_the_project_asks_for(lock: str, groups: tuple[
     assert names <= locked
 
 
-def test_the_tests_have_the_tools_of_the_build():
+def test_the_tests_have_what_the_other_commands_need():
     groups = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
-    assert set(groups["tools"]) < set(groups["test"])
+    assert set(groups["tools"]) | set(groups["links"]) < set(groups["test"])
 
 
 def test_the_lock_files_agree():
-    site, tools, test = (
+    site, links, tools, test = (
         set(re.findall(r"(?m)^[\w.-]+==[^\s\\]+", (ROOT / lock).read_text(encoding="utf-8"))) for lock in LOCKS
     )
-    assert site < tools < test
+    assert site < tools < test and site < links < test
 
 
 def test_the_environments_are_kept_out_of_git():

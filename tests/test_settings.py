@@ -25,7 +25,8 @@ from lint.rule import run_rules
 from rulecases import CASES
 from settings import ELSEWHERE, IN_A_BROWSER, SHOWN
 from settingsites import dumped, edition_with, written
-from theme.settings import CLOSED, NEED_SCRIPT, REFUSED, REFUSED_IN_PAGES
+from theme.refused import REFUSED, REFUSED_IN_PAGES
+from theme.settings import CLOSED, NEED_SCRIPT
 
 DATA = Path(__file__).parent / "data/settings.txt"
 NAMES = frozenset(line for line in DATA.read_text(encoding="utf-8").splitlines() if not line.startswith("#"))

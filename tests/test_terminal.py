@@ -17,7 +17,7 @@ import running
 PATIENCE = 60
 # A new session takes the terminal for its own, as a shell's does; the build is quick, for it is a fake.
 TAKE_THE_TERMINAL = "import fcntl, os, termios; os.setsid(); fcntl.ioctl(0, termios.TIOCSCTTY, 0)"
-QUICK = "import commands.command as c; from building.build import Outcome; c.build = lambda *_, **__: Outcome([], 9)"
+QUICK = "import commands.making as c; from building.build import Outcome; c.build = lambda *_, **__: Outcome([], 9)"
 # The work goes on in a group of its own, as `build.py &` does, and what it asks would stop it.
 IN_THE_BACKGROUND = """
 if (child := os.fork()):

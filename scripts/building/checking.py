@@ -7,10 +7,10 @@ from pathlib import Path
 
 from checks import RULES
 from checks.consequences import ON_THE_SITE, independent
-from checks.permanence import History
 from checks.rendered import Rendering
 from checks.subjects import by_subject
 from edition.addresses import WHOLE_PAGE, finished_path
+from edition.archived import load_copies
 from edition.configuration import Configuration
 from edition.edition import Edition
 from edition.errors import EditionError, Reading, UnreadableError
@@ -23,6 +23,7 @@ from lint.finding import Finding
 from lint.rule import run_rules
 from lint.waiver import WaiverError, Waivers
 from permanence.changelog import Changelog
+from permanence.history import History
 from permanence.registry import Registry
 from rendering.reading import Readings
 from sitecheck.site import Site
@@ -49,7 +50,7 @@ def load(root: Path) -> Edition:
     if configuration := reading.of(Configuration.load, root):
         _refuse(run_rules("structure", Structure(root, configuration)))
         edition = reading.of(Edition.load, root)
-        for read in (Registry.load, Changelog.load, load_map, _waivers):
+        for read in (Registry.load, Changelog.load, load_map, _waivers, load_copies):
             reading.of(read, root)
     _refuse(run_rules("unreadable", reading.errors))
     return edition

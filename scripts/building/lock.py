@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from building.leftovers import WORKSHOP, recover_leftovers, unwritable
-from repository.plan import recover
+from repository.carrying_out import recover
 
 _held: set[Path] = set()
 

@@ -6,8 +6,8 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from edition.block import BLOCK_ID
 from edition.edition import Edition
-from edition.page import BLOCK_ID
 from lint.rule import Problem, rule
 from rendering.reading import Readings
 

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from edition.block import Block
 from edition.edition import Edition
-from edition.notation import Span
-from edition.page import Block, Page
+from edition.page import Page
 from edition.references import REFERENCES
+from edition.span import Span
 from lint.rule import Problem, rule
 
 OPENING = {"«": "»", "“": "”"}

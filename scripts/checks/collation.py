@@ -6,9 +6,9 @@ import unicodedata
 from collections.abc import Iterator
 from itertools import pairwise
 
-from edition import notation
+from edition.characters import plain, text_of
+from edition.comparison import changed_stretches
 from edition.edition import Edition
-from edition.repair import changed_stretches
 from edition.source import SHA256, SOURCE
 from exports.differences import NEIGHBOURHOOD
 from lint.rule import Problem, rule
@@ -127,115 +127,10 @@ def no_block_is_told_twice(edition: Edition) -> Iterator[Problem]:
     ]
     for page in edition.pages:
         for start, prose in page.prose:
-            told = notation.text_of(notation.plain(prose))
+            told = text_of(plain(prose))
             for identifier, texts in words:
                 if any(text in told for text in texts):
                     yield Problem(*page.place(start), f"the words of {identifier} stand outside their numbered block")
-
-
-@rule("C006", "edition", waivable=False)
-def corrections_change_something(edition: Edition) -> Iterator[Problem]:
-    """A declared correction changes nothing.
-
-    Bad:
-        {~~tolerance~>tolerance~~}{>>E32 Two words run together.<<}
-    Good:
-        {~~tolerancebecame~>tolerance became~~}{>>E32 Two words run together.<<}
-    Fix: take the correction's marks and its comment out, or write the reading.
-    """
-    for place in edition.corrections:
-        if place.span.printed_text == place.span.reading_text:
-            yield Problem(*place.page.place(place.span.start), f"{place.span.printed_text!r} is read as itself")
-
-
-@rule("C007", "edition", waivable=False)
-def corrections_have_reasons(edition: Edition) -> Iterator[Problem]:
-    """A correction has no id or no reason.
-
-    The apparatus shows every correction under a permanent id, with the reason for it.
-    A citation marker that is not in the edition's one form is a correction too.
-
-    Bad:
-        {~~SCO,CCCMA~>SCO, CCCMA~~}
-    Good:
-        {~~SCO,CCCMA~>SCO, CCCMA~~}{>>E53 No space after the comma.<<}
-    Fix: write the next free id and the reason right behind the correction: `{>>E91 reason<<}`
-    """
-    for place in edition.corrections:
-        if place.span.reason is None:
-            said = "no comment" if place.span.comment is None else f"the comment {place.span.comment!r}"
-            yield Problem(
-                *place.page.place(place.span.start),
-                f"{place.span.raw.split('{>>')[0]} has {said}; expected {{>>E and a number, a space, a reason<<}}",
-            )
-
-
-@rule("C008", "edition", waivable=False)
-def correction_ids_are_unique(edition: Edition) -> Iterator[Problem]:
-    """Two corrections have one id.
-
-    Bad:
-        two places with {>>E26 …<<}
-    Good:
-        one place with {>>E26 …<<}, the other with {>>E28 …<<}
-    Fix: give the newer correction the next free id.
-    """
-    seen: dict[str, str] = {}
-    for place in edition.corrections:
-        if reason := place.span.reason:
-            if reason.id in seen:
-                yield Problem(*place.page.place(place.span.start), f"{reason.id} is also the id of {seen[reason.id]}")
-            seen.setdefault(reason.id, f"a correction in {place.page.file}, {place.block.id}")
-
-
-@rule("C009", "edition", waivable=False)
-def corrections_are_a_compositors(edition: Edition) -> Iterator[Problem]:
-    """A correction changes letters or digits and does not say that it is a conjecture.
-
-    The policy is a compositor's: spacing, words run together, punctuation and quotation marks.
-    What goes further is a conjecture, and the reader is told so.
-
-    Bad:
-        {~~tolerancebecame~>tolerance becane~~}{>>E32 Two words run together.<<}
-    Good:
-        {~~tolerancebecame~>tolerance became~~}{>>E32 Two words run together.<<}
-    Fix: keep the letters as printed, or begin the reason with “conjecture:”.
-    """
-    for place in edition.corrections:
-        reason = place.span.reason
-        printed, reading = (_letters(t) for t in (place.span.printed_text, place.span.reading_text))
-        if reason and not reason.conjecture and printed != reading:
-            yield Problem(
-                *place.page.place(place.span.start),
-                f"{reason.id} reads the letters {printed!r} as {reading!r}, and is not marked as a conjecture",
-            )
-
-
-@rule("C010", "edition", waivable=False)
-def correction_marks_are_whole(edition: Edition) -> Iterator[Problem]:
-    """A correction is not opened or closed rightly, or its comment stands alone.
-
-    The notation is `{~~printed~>reading~~}`, `{++supplied++}`, `{--taken out--}`, each with its `{>>comment<<}` right behind.
-
-    Bad:
-        {~~tolerancebecame~>tolerance became~}{>>E32 Two words run together.<<}
-    Good:
-        {~~tolerancebecame~>tolerance became~~}{>>E32 Two words run together.<<}
-    Fix: close the mark as it was opened, and put the comment right behind it.
-    """
-    for page, block in edition.blocks:
-        if fault := notation.unfinished(block.spans):
-            # What comes behind it in the block can't be read rightly.
-            yield Problem(*page.place(fault[1]), fault[0], block.id)
-    for page in edition.pages:
-        for start, prose in page.prose:
-            for span in notation.parse(prose, start):
-                if span.kind in ("correction", "comment"):
-                    yield Problem(*page.place(span.start), f"{span.raw} stands outside the article's blocks")
-
-
-def _letters(text: str) -> str:
-    return "".join(character for character in text if character.isalnum())
 
 
 def _difference(found: str, at: int, expected: str, there: int) -> str:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable
 
 from edition.addresses import WHOLE_PAGE
+from edition.block import BLOCK_ID, Block
 from edition.edition import Edition
-from edition.page import BLOCK_ID, Block
 from edition.references import REFERENCES
 from lint import consequences
 from lint.consequences import Follows

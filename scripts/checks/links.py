@@ -9,7 +9,8 @@ from urllib.parse import unquote
 
 from checks.targets import Target, internal_target, is_elsewhere, parts_of
 from edition.addresses import page_address
-from edition.page import NUMBERED_ID, Page
+from edition.block import NUMBERED_ID
+from edition.page import Page
 from exports.catalogue import generated_files
 from lint.rule import Problem, rule
 from rendering.reading import Link, Readings

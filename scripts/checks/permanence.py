@@ -3,72 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
-from functools import cached_property
 
-from edition.edition import Edition
-from edition.errors import EditionError
-from edition.page import Page
-from edition.permanent import Words, digest, permanent
-from edition.releases import RELEASES, Release, parse_releases
-from edition.version import CITATION, PROJECT, order
+from edition.permanent import digest
 from lint.rule import Problem, rule
-from permanence.changelog import CHANGELOG, UNRELEASED, Changelog
-from permanence.registry import REGISTRY, Published, Registry
-from permanence.registry import UNRELEASED as NOT_YET
-from repository.git import Git
-
-
-@dataclass(frozen=True)
-class History:
-    """An edition with its registry and its changelog."""
-
-    edition: Edition
-
-    @cached_property
-    def registry(self) -> Registry:
-        return Registry.load(self.edition.root)
-
-    @cached_property
-    def changelog(self) -> Changelog:
-        return Changelog.load(self.edition.root)
-
-    @cached_property
-    def addresses(self) -> dict[str, Words]:
-        return permanent(self.edition)
-
-    @property
-    def standing(self) -> Iterator[tuple[Published, Words]]:
-        """Every released address that is not gone and is there, with its words now."""
-        for known in self.registry.published.values():
-            if not known.gone and known.address in self.addresses:
-                yield known, self.addresses[known.address]
-
-    def is_there(self, address: str) -> bool:
-        """Whether a page or an id written in one is in the edition, permanent or not."""
-        name, _, identifier = address.partition("#")
-        page = self.edition.pages_by_name.get(name)
-        return address in self.addresses or bool(page and identifier in {"", *(written.id for written in page.ids)})
-
-    def place_of(self, address: str) -> tuple[str, int, int]:
-        """Where the words of an address stand in the sources: on its page, else where its id is found; else the page."""
-        name, _, identifier = address.partition("#")
-        page = self.edition.pages_by_name[name]
-        for source in (page, *self.edition.pages):
-            if identifier in (offsets := _offsets(source)):
-                return source.place(offsets[identifier])
-        return page.place(0)
-
-
-def _offsets(page: Page) -> dict[str, int]:
-    """Where each id of a page has its words; the id of a correction is that of its entry in the apparatus."""
-    return {
-        **{span.reason.id: span.start for block in page.blocks for span in block.corrections if span.reason},
-        **{f"note-{note.argument}": note.offset for note in page.notes},
-        **{f"ref-{entry.argument}": entry.offset for entry in page.directives if entry.name == "reference"},
-        **{heading.id: heading.offset for heading in page.headings if heading.id},
-        **{block.id: block.start for block in page.blocks},
-    }
+from permanence.changelog import CHANGELOG
+from permanence.history import History
+from permanence.registry import REGISTRY, UNRELEASED
 
 
 @rule("P001", "history", waivable=False)
@@ -102,7 +42,7 @@ def released_addresses_exist(history: History) -> Iterator[Problem]:
     """
     for known in history.registry.published.values():
         if not known.gone and known.address not in history.addresses:
-            how = "promised for the next release" if known.since == NOT_YET else f"released in {known.since}"
+            how = "promised for the next release" if known.since == UNRELEASED else f"released in {known.since}"
             yield Problem(REGISTRY, known.line, 1, f"{known.address}, {how}, is nowhere in the edition")
 
 
@@ -189,67 +129,3 @@ def changed_readings_are_in_the_changelog(history: History) -> Iterator[Problem]
                 REGISTRY, event.line, 1,
                 f"{event.address} was reworded in {event.version}, and {CHANGELOG} does not name #{identifier} there",
             )
-
-
-@rule("P006", "history", waivable=False)
-def history_is_kept(history: History) -> Iterator[Problem]:
-    """The registry, or the list of releases, is not what the last release had and more.
-
-    Both only ever grow. Git keeps what was released; in a folder without git there is nothing to compare with.
-
-    Bad:
-        a line of docs/anchors.tsv deleted, so that nobody misses its anchor
-    Good:
-        the lines of the last release, and new ones behind them
-    Fix: restore the lines: `git checkout v1.0.0 -- docs/anchors.tsv docs/releases.json`, with the last release's tag
-    """
-    git = Git(history.edition.root)
-    if not git.is_there:
-        return
-    for tag, kept, released in _kept_by_git(git, history.edition.releases):
-        if not history.registry.text.startswith(kept):
-            lines, now = kept.split("\n"), history.registry.text.split("\n")
-            at = next((i for i, (a, b) in enumerate(zip(lines, now, strict=False)) if a != b), len(now) - 1)
-            yield Problem(REGISTRY, at + 1, 1, f"{tag} has here “{lines[at]}”, found “{now[at]}”")
-        listed = history.edition.releases[:len(released)]
-        if listed != released:
-            lost = next(r for r, now in zip(released, [*listed, *[None] * len(released)], strict=False) if r != now)
-            yield Problem(RELEASES, 1, 1, f"version {lost.version} is not listed as in {tag}")
-
-
-def _kept_by_git(git: Git, listed: list[Release]) -> Iterator[tuple[str, str, list[Release]]]:
-    """The newest release that git has here: its tag, its registry and its list of releases.
-
-    It is one that the edition lists, or that lies in the history of what is checked out. A checkout may well lack the
-    tags, as a shallow one does; then there is nothing to compare with.
-    """
-    try:
-        versions = {*git.releases(merged_into="HEAD"), *({release.version for release in listed} & set(git.releases()))}
-    except EditionError:
-        return
-    for version in sorted(versions, key=order)[-1:]:
-        tag = f"v{version}"
-        registry, releases = git.file(tag, REGISTRY), git.file(tag, RELEASES)
-        yield tag, (registry or b"").decode("utf-8"), parse_releases(releases or b"[]")
-
-
-@rule("P007", "history", waivable=False)
-def version_is_told_alike(history: History) -> Iterator[Problem]:
-    """The version is told in different ways, or the changelog has no place for it.
-
-    pyproject.toml has the version in preparation, CITATION.cff repeats it, and the changelog has its entries,
-    under Unreleased until it is released.
-
-    Bad:
-        version = "1.1.0" in pyproject.toml and version: 1.0.0 in CITATION.cff
-    Good:
-        1.1.0 in both
-    Fix: `python3 scripts/build.py version 1.1.0` writes it everywhere
-    """
-    root, number = history.edition.root, history.edition.version.number
-    text = (root / CITATION).read_text(encoding="utf-8")
-    for position, line in enumerate(text.split("\n"), 1):
-        if line.startswith("version:") and line.removeprefix("version:").strip() != number:
-            yield Problem(CITATION, position, 1, f"found {line!r}, and {PROJECT} has {number}")
-    if history.changelog.section(UNRELEASED) is None and history.changelog.section(number) is None:
-        yield Problem(CHANGELOG, 1, 1, f"has neither “## {UNRELEASED}” nor “## {number}”")

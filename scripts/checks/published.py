@@ -21,7 +21,7 @@ _LEFTOVERS = (
 )
 # What is there for programs: the edition's data, and what hosts and search engines ask for by name.
 _KNOWN = (
-    "anchors.tsv", "anchors.schema.json", "article.json", "article.formatted.json", "references.json",
+    "anchors.tsv", "anchors.schema.json", "archived.json", "article.json", "article.formatted.json", "references.json",
     "references.formatted.json", "releases.json", "facts.toml", "facts.map.json", "source/*", "assets/*",
     "CNAME", "favicon.ico", "apple-touch-icon*.png", "robots.txt", "humans.txt", "llms.txt", "security.txt",
     "manifest.webmanifest", "google*.html", "BingSiteAuth.xml", "yandex_*.html", "_headers", "_redirects", "LICENSE*",

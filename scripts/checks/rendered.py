@@ -10,7 +10,7 @@ from selectolax.lexbor import LexborNode
 
 from edition.addresses import WHOLE_PAGE, finished_path
 from edition.edition import Edition
-from edition.notation import Span
+from edition.span import Span
 from exports.differences import ADDED, difference
 from lint.rule import Problem, rule
 from sitecheck.site import HtmlPage, Site, visible_text

@@ -16,6 +16,7 @@ from edition.structure import Structure
 from lint.rule import Problem, rule
 from theme import settings as known
 from theme.installed import OVERRIDES, OWN_PLUGINS, icons, plugins
+from theme.refused import NEEDED, REFUSED, REFUSED_IN_PAGES, Refused
 
 _PLUGINS = "plugins"
 # Where a name of an icon stands.
@@ -29,7 +30,7 @@ _ALIKE, _NEARLY_THE_SAME = 0.6, 0.85
 def settings_have_an_effect(structure: Structure) -> Iterator[Problem]:
     """A setting in mkdocs.yml has no effect in this edition, or one that it can't have.
 
-    Most of Material's settings work; `scripts/theme/settings.py` lists those that don't, each with its reason.
+    Most of Material's settings work; `scripts/theme/refused.py` lists those that don't, each with its reason.
 
     Bad:
         features:
@@ -41,13 +42,13 @@ def settings_have_an_effect(structure: Structure) -> Iterator[Problem]:
     """
     configuration = structure.configuration
     theme = configuration.values.get("theme")
-    for name, needed in known.NEEDED.items() if isinstance(theme, dict) else ():
+    for name, needed in NEEDED.items() if isinstance(theme, dict) else ():
         # A font that is set to nothing is refused where it stands.
         if name not in theme or (theme[name] is None and name != "font"):
             yield Problem(*configuration.place("theme"), f"theme.{name} is not set: {needed.reason}", fix=needed.instead)
-    for setting in _asked_for(configuration.node, configuration.values, known.REFUSED):
+    for setting in _asked_for(configuration.node, configuration.values, REFUSED):
         message, fix = (
-            _refusal(setting, known.REFUSED)
+            _refusal(setting, REFUSED)
             or _fault_of_plugin(setting)
             or _fault_of_address(setting)
             or (_fault_of_icon(setting.value, structure.root) if _names_icon(setting.name) else None)
@@ -80,9 +81,9 @@ def front_matter_has_an_effect(edition: Edition) -> Iterator[Problem]:
         if not page.meta:
             continue
         node = yaml.compose(page.front_matter, Loader=yaml.SafeLoader)
-        for setting in _asked_for(node, page.meta, known.REFUSED_IN_PAGES):
+        for setting in _asked_for(node, page.meta, REFUSED_IN_PAGES):
             message, fix = (
-                _refusal(setting, known.REFUSED_IN_PAGES)
+                _refusal(setting, REFUSED_IN_PAGES)
                 or (_fault_of_icon(setting.value, edition.root) if setting.name == "icon" else None)
                 or (_fault_of_template(setting.value, edition.root) if setting.name == "template" else None)
                 or _fault_of_name(setting, known.CLOSED_IN_PAGES, known.OPEN_IN_PAGES)
@@ -92,7 +93,7 @@ def front_matter_has_an_effect(edition: Edition) -> Iterator[Problem]:
                 yield Problem(page.file, setting.line, setting.column, message, fix=fix)
 
 
-def _asked_for(node: yaml.Node, values: dict, refused: Mapping[str, known.Refused]) -> Iterator[Setting]:
+def _asked_for(node: yaml.Node, values: dict, refused: Mapping[str, Refused]) -> Iterator[Setting]:
     """The settings, without those below one that is refused, or below a plugin that is switched off."""
     above = "\n"
     for setting in settings(node, values):
@@ -115,7 +116,7 @@ def _as_one_names_it(parent: str) -> str:
     return parent
 
 
-def _refusal(setting: Setting, refused: Mapping[str, known.Refused]) -> tuple[str, str] | None:
+def _refusal(setting: Setting, refused: Mapping[str, Refused]) -> tuple[str, str] | None:
     name = setting.name
     while name and name not in refused:
         name = name.rpartition(".")[0]

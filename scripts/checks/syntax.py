@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from edition import syntax
 from edition.addresses import APPARATUS_PAGE
+from edition.block import OWN_DIRECTIVES
 from edition.citing import CITE_PAGE
 from edition.edition import Edition
-from edition.page import OWN_DIRECTIVES, Page
+from edition.page import Page
 from edition.syntax import place_of
 from edition.unfinished import unfinished
 from facts.homes import pages_of_facts
@@ -99,8 +100,9 @@ def pages_of_the_book_are_plain(readings: Readings) -> Iterator[Problem]:
         an editor's note behind the words, or the admonition on docs/about.md
     Fix: write an editor's note, or put it on another page.
     """
-    for page in readings.edition.pages:
-        if not page.blocks and page.name not in (APPARATUS_PAGE, CITE_PAGE, *pages_of_facts(readings.edition)):
+    edition = readings.edition
+    for page in edition.pages:
+        if not page.blocks and page.name not in (APPARATUS_PAGE, CITE_PAGE, *pages_of_facts(edition)):
             continue
         pieces = [piece for piece in syntax.READ if not (page.blocks and piece.extension in _TOLD_BY_OTHERS)]
         for start, prose in page.prose:

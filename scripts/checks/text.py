@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from edition import notation
+from edition.characters import Characters, plain, text_of
 from edition.edition import Edition
 from edition.page import Page
 from exports.differences import first_difference
@@ -34,7 +34,7 @@ def words_keep_to_one_script(readings: Readings) -> Iterator[Problem]:
     Fix: type the word anew; if the source has it so, declare a correction.
     """
     for page, characters in _texts(readings.edition):
-        text = notation.text_of(characters)
+        text = text_of(characters)
         if text.isascii():
             continue
         for match in _WORD.finditer(text):
@@ -64,7 +64,7 @@ def text_is_composed(readings: Readings) -> Iterator[Problem]:
     Fix: normalise the word to NFC.
     """
     for page, characters in _texts(readings.edition):
-        text = notation.text_of(characters)
+        text = text_of(characters)
         if unicodedata.is_normalized("NFC", text):
             continue
         for match in _CHARACTER_WITH_MARKS.finditer(text):
@@ -112,7 +112,7 @@ def spaces_are_single(edition: Edition) -> Iterator[Problem]:
             yield Problem(*page.place(offset), f"a space too many in “{around}”")
 
 
-def _texts(edition: Edition) -> Iterator[tuple[Page, notation.Characters]]:
+def _texts(edition: Edition) -> Iterator[tuple[Page, Characters]]:
     """The reading text of every block, and the editor's prose without addresses and code, with offsets."""
     for page in edition.pages:
         for block in page.blocks:
@@ -130,9 +130,9 @@ def _texts(edition: Edition) -> Iterator[tuple[Page, notation.Characters]]:
                     yield page, [(character, offset + i) for i, character in enumerate(span.comment)]
 
 
-def _prose(raw: str, start: int) -> notation.Characters:
+def _prose(raw: str, start: int) -> Characters:
     blank = _ADDRESS.sub(lambda match: " " * len(match[0]), raw)
-    return notation.plain(blank, start)
+    return plain(blank, start)
 
 
 def _is_mark(text: str, position: int) -> bool:

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from edition.block import Block
 from edition.edition import Edition
-from edition.page import Block
 
 _SPACE, _NO_BREAK_SPACE = "␣", "⍽"
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from edition.addresses import page_address, paragraph_number, site_root
+from edition.block import NUMBERED_ID
 from edition.edition import Edition
 from edition.entries import entries
-from edition.page import NUMBERED_ID
 
 WHOLE = "article"
 _EDITORS_KINDS = ("note", "reference", "correction")

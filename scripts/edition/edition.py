@@ -7,17 +7,18 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
 
+from edition.block import Block, Directive
 from edition.configuration import CONFIGURATION, Configuration
 from edition.errors import Reading
 from edition.facts import Facts
 from edition.formatting import FORMATTED, FORMATTED_ARTICLE, load_article, load_formatted, load_formatted_article
-from edition.notation import Span
-from edition.page import Block, Directive, Page
+from edition.page import Page
 from edition.published import published_pages
 from edition.references import References
 from edition.releases import Release, load_releases
 from edition.repair import Repairs, repairs
 from edition.source import Source
+from edition.span import Span
 from edition.version import Version
 
 __all__ = ["CONFIGURATION", "Edition", "Place"]
@@ -98,7 +99,7 @@ class Edition:
         return [page for page in self.pages if page.blocks]
 
     def places(self, kind: str) -> Iterator[Place]:
-        """Every span of one kind (see `notation.Span`), in reading order."""
+        """Every span of one kind (see `Span`), in reading order."""
         for page, block in self.blocks:
             for span in block.spans:
                 if span.kind == kind:

@@ -10,7 +10,7 @@ from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, place_name
 from edition.edition import Edition
 from edition.fact_fields import FACTS_OF
 from edition.facts import Event, Fact
-from edition.notation import parse, text_of
+from edition.notation import parse
 
 _LINK = re.compile(r"\[((?:[^\[\]]|\[[^\[\]]*\])*)\]\([^()\s]*\)")
 _EMPHASIS = re.compile(r"(\*{1,2})(?=\S)(.+?)(?<=\S)\1")
@@ -46,7 +46,7 @@ def entries(edition: Edition) -> Iterator[Entry]:
 def plain_prose(markdown: str) -> str:
     """The words of the editor's Markdown, in one line."""
     words = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", markdown))
-    return " ".join(text_of([c for span in parse(words) for c in span.reading]).split())
+    return " ".join("".join(span.reading_text for span in parse(words)).split())
 
 
 def _blocks(edition: Edition) -> Iterator[Entry]:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from edition.block import NUMBERED_ID
 from edition.edition import Edition
 from edition.fact_fields import FACTS_OF
-from edition.page import NUMBERED_ID, Page
+from edition.page import Page
 
 
 def citable_ids(edition: Edition, page: Page) -> list[str]:

@@ -10,8 +10,8 @@ from edition.addresses import WHOLE_PAGE, page_address, paragraph_number, site_r
 from edition.citing import EXPORTS, Cited, everything_cited, export_name
 from edition.edition import Edition, Place
 from edition.entries import Entry, entries
-from edition.notation import parse_reason
 from edition.permanent import Words, address_of, digest, permanent
+from edition.span import parse_reason
 from exports.selectors import Targets
 from permanence.gone import below_root
 from permanence.registry import UNRELEASED, Published, Registry

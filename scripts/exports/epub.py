@@ -12,8 +12,8 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from edition.block import BLOCK_ID
 from edition.edition import Edition
-from edition.page import BLOCK_ID
 from edition.releases import Kept
 from exports.archive import archive
 from exports.catalogue import EPUB

@@ -58,7 +58,7 @@ Licence, {licence}</dc:rights>
 <meta property="schema:accessibilityFeature">structuralNavigation</meta>
 <meta property="schema:accessibilityFeature">displayTransformability</meta>
 <meta property="schema:accessibilityHazard">none</meta>
-<meta property="schema:accessibilitySummary">{text} in reading order, with headings, a table of \
+<meta property="schema:accessibilitySummary">{text}, in reading order, with headings, a table of \
 contents and links to every note, reference and correction. The list of pages leads to the numbered paragraphs. Sizes and \
 colours are the reader’s own. Checked by programs; no conformance to WCAG is claimed, for no person has evaluated it.</meta>
 </metadata>
@@ -113,9 +113,10 @@ _NAVIGATION = """\
 </body>
 </html>
 """
+_TEXT_ALONE = "Text alone but for the cover"
+_TEXT_AND_PICTURES = "Text, and pictures that lists beside them describe"
 # The parts to which a reader may want to go from anywhere; of two of a kind, the first.
 _LANDMARKS = ("bibliography", "appendix", "colophon")
-_TEXT_ALONE = "Text alone but for the cover,"
 
 
 def container() -> str:
@@ -141,7 +142,7 @@ def package(edition: Edition, site_url: str, made: list[Document]) -> str:
             f'<item id="{_id(document)}" href="{document.file}" media-type="application/xhtml+xml"{_properties(document)}/>'
             for document in made
         ),
-        text="Text, with pictures that lists beside them describe," if any(d.has_pictures for d in made) else _TEXT_ALONE,
+        text=_TEXT_AND_PICTURES if any(document.has_pictures for document in made) else _TEXT_ALONE,
         references="\n".join(f'<itemref idref="{_id(document)}"/>' for document in made),
         styles=STYLES, cover=COVER, cover_page=COVER_PAGE, font=FONT, font_licence=FONT_LICENCE,
         article_rights=escape(ARTICLE_RIGHTS), licence=EDITORIAL_LICENCE,

@@ -7,11 +7,12 @@ from typing import Any
 
 from edition.addresses import place_name, site_root
 from edition.apparatus import lemmata, visible
+from edition.block import Block
 from edition.citing import everything_cited
 from edition.edition import Edition
-from edition.notation import Span
-from edition.page import Block, Page
+from edition.page import Page
 from edition.permanent import name_of
+from edition.span import Span
 from exports.parts import colophon, facts, ids_in_a_copy, key, label, notes, references, short_address
 from exports.pdf_facts import sections_of_facts
 from exports.prose import Paragraph

@@ -12,8 +12,9 @@ from urllib.parse import urlsplit
 from markdown import Markdown
 
 from edition.addresses import page_address, site_root
+from edition.block import BLOCK_ID
 from edition.edition import Edition
-from edition.page import BLOCK_ID, Page
+from edition.page import Page
 from exports.xhtml import tree_of
 from rendering.extension import EditionExtension
 

@@ -8,9 +8,10 @@ from collections.abc import Iterable, Iterator
 from selectolax.lexbor import LexborHTMLParser
 
 from edition.addresses import page_address
+from edition.block import OWN_DIRECTIVES
 from edition.edition import Edition
 from edition.entries import Entry, entries
-from edition.page import OWN_DIRECTIVES, Page
+from edition.page import Page
 
 
 def search_index(edition: Edition, sections: Iterable[dict]) -> str:

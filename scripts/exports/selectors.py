@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from edition.addresses import page_address
+from edition.block import Block
 from edition.edition import Edition, Place
-from edition.page import Block, Page
+from edition.page import Page
 from exports.catalogue import SOURCE
 
 # What names the syntax of fragments of HTML, as the data model lists it.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import xml.etree.ElementTree as etree
 
+from edition.block import BLOCK_ID, NUMBERED_ID, Block, Heading
 from edition.edition import Edition
-from edition.page import BLOCK_ID, NUMBERED_ID, Block, Heading, Page
+from edition.page import Page
 from exports.differences import Told
 from exports.parts import ids_in_a_copy, notes, references
 from exports.tei_header import header

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from edition.page import Block
+from edition.block import Block
 from exports.tei_prose import ID
 
 _OPENING = {"»": "«", "”": "“"}

@@ -6,8 +6,8 @@ import xml.etree.ElementTree as etree
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from edition.notation import Span
-from edition.page import Block
+from edition.block import Block
+from edition.span import Span
 from exports.tei_prose import EDITORS, ID, Notes
 from exports.tei_quotations import LongQuotation
 

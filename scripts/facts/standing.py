@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from edition.block import Block
 from edition.edition import Edition
 from edition.facts import Event, Fact
-from edition.page import Block
 
 
 def forms_pattern(forms: Iterable[str]) -> re.Pattern[str]:

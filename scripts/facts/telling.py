@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from edition.addresses import paragraph_number, place_name
+from edition.block import NUMBERED_ID
 from edition.edition import Edition
 from edition.facts import Event, Fact
-from edition.page import NUMBERED_ID
 from facts.standing import naming
 
 # The group of terms that is the institutions of the OSCE.

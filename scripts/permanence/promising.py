@@ -5,7 +5,8 @@ from __future__ import annotations
 from edition.edition import Edition
 from edition.permanent import digest, permanent
 from permanence.registry import REGISTRY, UNRELEASED, Registry, released_as, with_events
-from repository.plan import Plan, carry_out, changes_of
+from repository.carrying_out import carry_out
+from repository.plan import Plan, changes_of
 
 
 def new_anchors(edition: Edition, registry: Registry) -> list[tuple[str, ...]]:

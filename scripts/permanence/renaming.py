@@ -13,8 +13,10 @@ from edition.errors import EditionError
 from edition.permanent import address_of, permanent
 from permanence.links import relinked, renamed_in_nav
 from permanence.registry import REGISTRY, UNRELEASED, Registry, with_events, without_returned
+from repository.carrying_out import carry_out
 from repository.git import Git
-from repository.plan import Plan, Staged, carry_out, changes_of, sketch
+from repository.plan import Plan, Staged, changes_of
+from repository.sketch import sketch
 
 # The code names these pages.
 FIXED_PAGES = ("index.md", REFERENCES_PAGE, APPARATUS_PAGE, WHOLE_PAGE, CITE_PAGE)

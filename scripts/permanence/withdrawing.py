@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from edition.block import BLOCK_ID
 from edition.edition import Edition
 from edition.errors import EditionError
-from edition.page import BLOCK_ID
 from edition.permanent import permanent
 from permanence.registry import REGISTRY, UNRELEASED, Registry, with_events
-from repository.plan import Plan, carry_out, changes_of
+from repository.carrying_out import carry_out
+from repository.plan import Plan, changes_of
 
 
 def withdraw(root: Path, address: str, why: str) -> None:

@@ -14,6 +14,7 @@ from building import mkdocs
 from edition.errors import EditionError
 from edition.releases import RELEASES, Release, parse_releases
 from repository.git import Git
+from repository.objects import store_commit, store_folder, unpack
 
 # What only the site at the root has: a host shows the error page from there, and a search engine looks there.
 AT_THE_ROOT_ONLY = ("404.html", "sitemap.xml", "robots.txt")
@@ -37,11 +38,11 @@ def digest_of(folder: Path) -> str:
 
 def store(git: Git, folder: Path, release: Release) -> str:
     """Keep the files of a frozen site in git, and return the commit that has them, which depends on them alone."""
-    tree = git.store_folder(folder, scratch=folder.with_name(f"{folder.name}.index"))
+    tree = store_folder(git, folder, scratch=folder.with_name(f"{folder.name}.index"))
     moment = f"{release.date}T00:00:00+0000"
     who = {"NAME": "The editors of this edition", "EMAIL": "editors@edition.invalid", "DATE": moment}
     identity = {f"GIT_{role}_{key}": value for role in ("AUTHOR", "COMMITTER") for key, value in who.items()}
-    return git.store_commit(tree, f"The site of version {release.version}, as it is kept\n", **identity)
+    return store_commit(git, tree, f"The site of version {release.version}, as it is kept\n", **identity)
 
 
 def take_out(git: Git, release: Release, folder: Path, scratch: Path) -> bool:
@@ -52,7 +53,7 @@ def take_out(git: Git, release: Release, folder: Path, scratch: Path) -> bool:
     """
     if git.commit_of(release.site_tag) is not None:
         folder.mkdir(parents=True)
-        git.export(release.site_tag, folder)
+        unpack(git, release.site_tag, folder)
         if (found := digest_of(folder)) != release.sha256:
             raise EditionError(
                 f"{release.site_tag}: the site of version {release.version} has the digest {found}, and was released with "
@@ -66,7 +67,7 @@ def _made_anew(git: Git, release: Release, folder: Path, scratch: Path) -> bool:
     """The same from the commit that made the release, if the tools of today make the same bytes of it."""
     for commit in git.changes_of(RELEASES):
         if release in parse_releases(git.file(commit, RELEASES) or b"[]"):
-            git.export(commit, scratch)
+            unpack(git, commit, scratch)
             try:
                 mkdocs.render(scratch, folder, address=release.address, frozen=True)
                 without_what_is_at_the_root(folder)

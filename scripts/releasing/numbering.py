@@ -11,7 +11,8 @@ from edition.edition import Edition
 from edition.errors import EditionError
 from edition.version import CITATION, PROJECT, order
 from permanence.changelog import CHANGELOG, UNRELEASED, Changelog
-from repository.plan import Plan, carry_out, changes_of
+from repository.carrying_out import carry_out
+from repository.plan import Plan, changes_of
 
 _SECTION = re.compile(r"(?m)^## |\Z")
 

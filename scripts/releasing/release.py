@@ -29,12 +29,14 @@ from permanence.changelog import CHANGELOG, UNRELEASED, Changelog
 from permanence.promising import released
 from permanence.registry import REGISTRY, Registry
 from releasing.frozen import digest_of, store, without_what_is_at_the_root
+from repository.carrying_out import carry_out
+from repository.files import content_of
 from repository.git import Git, Ref
-from repository.plan import Change, Plan, carry_out
+from repository.objects import REGULAR_FILE, store_commit, store_file, store_tag, store_tree, unpack
+from repository.plan import Change, Plan
 
 _WRITTEN = (CITATION, CHANGELOG, REGISTRY, RELEASES)
 _DATE = re.compile(r"(?m)^date-released: .*$")
-_REGULAR_FILE = "100644"
 
 
 def release(root: Path, report: Callable[[str], None], today: date) -> tuple[Release, list[Finding]]:
@@ -67,7 +69,7 @@ def release(root: Path, report: Callable[[str], None], today: date) -> tuple[Rel
 def export(git: Git, tree: str) -> Iterator[Path]:
     """A folder in the workshop with the files of a commit as git has them; gone afterwards."""
     with fresh_folder(git.root) as folder:
-        git.export(tree, folder)
+        unpack(git, tree, folder)
         # The rules compare the registry with what git has.
         (folder / ".git").write_text(f"gitdir: {git.folder}\n", encoding="utf-8")
         yield folder
@@ -84,7 +86,7 @@ def _may_release(git: Git) -> tuple[str, str]:
         raise EditionError("HEAD is on no branch, where a release would be lost; go back to one: git switch main")
     if what := git.unfinished():
         raise EditionError(f"{what} is under way; finish it first (git status says how)")
-    changed = git.uncommitted() or [name for name in _WRITTEN if _of(git.root / name) != git.file(head, name)]
+    changed = git.uncommitted() or [name for name in _WRITTEN if content_of(git.root / name) != git.file(head, name)]
     if changed:
         raise EditionError(f"there are changes that are not committed ({changed[0].strip()}); commit them first")
     return branch, head
@@ -137,24 +139,20 @@ def _list_it(source: Path, edition: Edition, made: Release) -> None:
 
 
 def _plan(git: Git, source: Path, branch: str, head: str, made: Release, site: str) -> Plan:
-    blobs = {name: git.store_file((source / name).read_bytes()) for name in _WRITTEN}
-    tree = git.store_tree(blobs, base=head, scratch=source.with_name(f"{source.name}.index"))
-    commit = git.store_commit(tree, f"Release {made.version}\n", head)
-    tag = git.store_tag(made.tag, commit, f"Version {made.version}")
+    blobs = {name: store_file(git, (source / name).read_bytes()) for name in _WRITTEN}
+    tree = store_tree(git, blobs, base=head, scratch=source.with_name(f"{source.name}.index"))
+    commit = store_commit(git, tree, f"Release {made.version}\n", head)
+    tag = store_tag(git, made.tag, commit, f"Version {made.version}")
     return Plan(
         f"the release of version {made.version}",
-        changes=tuple(Change(name, _of(git.root / name), (source / name).read_bytes()) for name in _WRITTEN),
+        changes=tuple(Change(name, content_of(git.root / name), (source / name).read_bytes()) for name in _WRITTEN),
         refs=(
             Ref(branch, head, commit), Ref(f"refs/tags/{made.tag}", "", tag), Ref(f"refs/tags/{made.site_tag}", "", site),
         ),
-        staged={name: (git.staged(name), (_REGULAR_FILE, blob)) for name, blob in blobs.items()},
+        staged={name: (git.staged(name), (REGULAR_FILE, blob)) for name, blob in blobs.items()},
     )
 
 
 def _next(version: str) -> str:
     major, minor, _ = order(version)
     return f"{major}.{minor + 1}.0"
-
-
-def _of(path: Path) -> bytes | None:
-    return path.read_bytes() if path.exists() else None

@@ -7,7 +7,8 @@ import xml.etree.ElementTree as etree
 from markdown.util import AtomicString
 
 from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, paragraph_number, place_name
-from edition.page import NUMBERED_ID, Block, Page
+from edition.block import NUMBERED_ID, Block
+from edition.page import Page
 from facts.homes import home_of
 from facts.standing import naming
 from rendering.directives import EditionBlock

@@ -25,9 +25,10 @@ from edition.addresses import (
     paragraph_number,
     site_root,
 )
+from edition.archived import load_copies
+from edition.block import BLOCK_ID, NUMBERED_ID
 from edition.cited import State
 from edition.edition import Edition
-from edition.page import BLOCK_ID, NUMBERED_ID
 from edition.releases import Kept
 from lint.rule import Rule
 from rendering.citation_block import CitationsBlock
@@ -41,6 +42,7 @@ from rendering.directives import (
     WholeArticleBlock,
 )
 from rendering.facts import OF_FACTS, GlossaryTerms
+from rendering.robust_links import RobustLinks
 
 # Above whatever else is made of signs, as keys (185), escapes (180) and links (170); below inline code (190).
 _PRIORITY = 188
@@ -70,6 +72,7 @@ class EditionExtension(BlocksExtension):
         self.state = state
         self.page = page
         self.note_uses: dict[str, int] = {}
+        self._copies = load_copies(edition.root)
 
     def reset(self) -> None:
         """Forget what the page rendered before had; Markdown asks for it."""
@@ -90,6 +93,7 @@ class EditionExtension(BlocksExtension):
             md.inlinePatterns.register(processor(md, self), name, _PRIORITY)
         md.treeprocessors.register(GlossaryTerms(md, self), "edition-terms", _AFTER_ATTRIBUTES + 0.5)
         md.treeprocessors.register(_ArticleBlocks(md, self), "edition-blocks", _AFTER_ATTRIBUTES)
+        md.treeprocessors.register(RobustLinks(md, self._copies), "edition-robust-links", _AFTER_ATTRIBUTES)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr) -> None:  # noqa: N802 (pymdownx's name)
         for block in (

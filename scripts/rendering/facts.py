@@ -8,7 +8,7 @@ from typing import Any
 from markdown import Markdown
 from markdown.treeprocessors import Treeprocessor
 
-from edition.page import NUMBERED_ID
+from edition.block import NUMBERED_ID
 from facts.homes import home_of
 from facts.marking import MarkedTerm, mark_terms
 from rendering.concordance_block import ConcordanceBlock

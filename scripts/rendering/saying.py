@@ -9,9 +9,9 @@ from typing import Any
 from markdown.util import AtomicString
 
 from edition.addresses import paragraph_number, place_name
+from edition.block import NUMBERED_ID
 from edition.dates import Moment, Period, parse_period
 from edition.facts import Fact
-from edition.page import NUMBERED_ID
 
 
 class Saying:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -39,8 +39,6 @@ _UNFINISHED = {
     "MERGE_HEAD": "a merge", "CHERRY_PICK_HEAD": "a cherry-pick", "REVERT_HEAD": "a revert",
     "rebase-merge": "a rebase", "rebase-apply": "a rebase",
 }
-_REGULAR_FILE = "100644"
-_LINK = "120000"
 
 
 @dataclass(frozen=True)
@@ -134,58 +132,10 @@ class Git:
     def staged(self, path: str) -> tuple[str, str] | None:
         """Mode and blob of a file in the index; None if it is not there."""
         found = self.text("ls-files", "--stage", "-z", "--", f":(top,literal){path}").rstrip("\0")
-        return (*found.split()[:2],) if found else None
-
-    def export(self, tree: str, folder: Path) -> None:
-        """Put the files of a tree into a folder, to the byte, whatever attributes say of archives and line ends."""
-        listed = self.run("ls-tree", "-r", "-z", "--full-tree", tree).decode("utf-8", "surrogateescape")
-        entries = [entry.partition("\t") for entry in listed.split("\0") if entry]
-        files = [(*facts.split(), path) for facts, _, path in entries]
-        contents = self._blobs([blob for _, kind, blob, _ in files if kind == "blob"])
-        for mode, kind, _, path in files:
-            if kind != "blob":
-                continue
-            content, target = next(contents), folder / path
-            target.parent.mkdir(parents=True, exist_ok=True)
-            if mode == _LINK:
-                target.symlink_to(os.fsdecode(content))
-            else:
-                target.write_bytes(content)
-
-    # What is stored. Objects change nothing until a reference names them.
-
-    def store_file(self, content: bytes) -> str:
-        return self.text("hash-object", "-w", "--no-filters", "--stdin", stdin=content)
-
-    def store_tree(self, files: Mapping[str, str], base: str = "", *, scratch: Path) -> str:
-        """The tree `base`, by default an empty one, with `files` (path to blob) in it. `scratch` is a file to be used."""
-        index = {"GIT_INDEX_FILE": str(scratch)}
-        try:
-            if base:
-                self.run("read-tree", base, **index)
-            entries = "".join(f"{_REGULAR_FILE} {blob}\t{path}\0" for path, blob in files.items())
-            self.run("update-index", "-z", "--index-info", stdin=entries.encode(), **index)
-            return self.text("write-tree", **index)
-        finally:
-            scratch.unlink(missing_ok=True)
-
-    def store_folder(self, folder: Path, *, scratch: Path) -> str:
-        """The tree of the files in a folder, as they are."""
-        paths = sorted(path for path in folder.rglob("*") if path.is_file())
-        names = "".join(f"{path}\n" for path in paths).encode("utf-8", "surrogateescape")
-        blobs = self.text("hash-object", "-w", "--no-filters", "--stdin-paths", stdin=names).split()
-        files = {path.relative_to(folder).as_posix(): blob for path, blob in zip(paths, blobs, strict=True)}
-        return self.store_tree(files, scratch=scratch)
-
-    def store_commit(self, tree: str, message: str, *parents: str, **variables: str) -> str:
-        options = [part for parent in parents for part in ("-p", parent)]
-        return self.text("commit-tree", tree, *options, stdin=message.encode(), **variables)
-
-    def store_tag(self, name: str, commit: str, message: str) -> str:
-        """An annotated tag, which no reference names yet."""
-        who = self.text("var", "GIT_COMMITTER_IDENT")
-        content = f"object {commit}\ntype commit\ntag {name}\ntagger {who}\n\n{message}\n"
-        return self.text("mktag", stdin=content.encode())
+        if not found:
+            return None
+        mode, blob = found.split()[:2]
+        return mode, blob
 
     # What changes
 
@@ -219,15 +169,6 @@ class Git:
             return self.text("rev-parse", "--verify", "--quiet", "--end-of-options", revision) or None
         except EditionError:
             return None
-
-    def _blobs(self, names: list[str]) -> Iterator[bytes]:
-        found = self.run("cat-file", "--batch", stdin="".join(f"{name}\n" for name in names).encode())
-        position = 0
-        for _ in names:
-            end = found.index(b"\n", position)
-            size = int(found[position:end].split()[2])
-            yield found[end + 1:end + 1 + size]
-            position = end + size + 2
 
 
 def _surroundings() -> dict[str, str]:

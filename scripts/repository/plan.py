@@ -1,31 +1,15 @@
-"""Changes that are carried out whole or not at all, even if the process is killed in their midst.
-
-A plan says of each file, reference and entry of the index what it is before and after. It is first written to the
-journal; from then on it counts, and `recover` carries it out if this process can't. Carrying out a plan twice does no
-more than once, and a file that somebody has changed meanwhile is left alone.
-"""
+"""What a command is about to do: of each file, reference and entry of the index what it is before and after."""
 
 from __future__ import annotations
 
 import json
-import os
-import shutil
-import signal
-import tempfile
-import time
 from base64 import b64decode, b64encode
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from edition.errors import EditionError
-from repository.git import Git, Ref
-
-JOURNAL = ".build/unfinished.json"
-WRITING = ".build/writing"
-# How long a git that outlives its killed caller may take, in seconds.
-PATIENCE = 3.0
+from repository.files import content_of
+from repository.git import Ref
 
 Staged = tuple[str, str] | None
 
@@ -51,163 +35,12 @@ class Plan:
 
 def changes_of(root: Path, files: Mapping[str, bytes | None]) -> tuple[Change, ...]:
     """The changes that make `files` (path to new content, None to delete) of what is there now."""
-    now = {path: _content(root / path) for path in files}
+    now = {path: content_of(root / path) for path in files}
     return tuple(Change(path, now[path], after) for path, after in files.items() if now[path] != after)
 
 
-def carry_out(root: Path, plan: Plan) -> None:
-    """Do all that a plan says, or leave everything as it was. The caller holds the lock of the project.
-
-    Raises EditionError, or OSError, with everything as it was, if that is not possible.
-    """
-    for change in plan.changes:
-        if _content(root / change.path) != change.before:
-            raise EditionError(f"{change.path} has changed while {plan.command} was at work; run it again")
-    journal = root / JOURNAL
-    with _without_interruptions():
-        journal.parent.mkdir(exist_ok=True)
-        _write(root, journal, _as_json(plan).encode())
-        try:
-            _do(root, plan)
-        except BaseException:
-            _undo(root, plan)
-            journal.unlink()
-            raise
-        journal.unlink()
-
-
-def recover(root: Path) -> str:
-    """Finish what a killed command has planned, or undo it if that can't be; the caller holds the lock.
-
-    Returns one line that says what was done, empty if nothing was to be done. Raises EditionError if neither can be.
-    """
-    journal = root / JOURNAL
-    try:
-        plan = _from_json(journal.read_bytes())
-    except FileNotFoundError:
-        return ""
-    except (ValueError, KeyError, TypeError):
-        raise EditionError(f"{JOURNAL}: can't be read; see what git status says, and delete it") from None
-    with _without_interruptions():
-        _clear_locks(root, plan)
-        try:
-            left = _do(root, plan)
-            said = f"finished {plan.command}, which had been killed"
-        except (EditionError, OSError):
-            left = _undo(root, plan)
-            said = f"undid {plan.command}, which had been killed"
-        journal.unlink()
-    return said + "".join(f"; {path} has changed since, and was left alone" for path in left)
-
-
-@contextmanager
-def sketch(root: Path, files: Mapping[str, bytes | None]) -> Iterator[Path]:
-    """A folder with the edition's text and data as they would be with `files`; gone afterwards."""
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        shutil.copytree(root / "docs", folder / "docs", ignore=shutil.ignore_patterns("assets"))
-        for path in ("mkdocs.yml", "pyproject.toml", "CITATION.cff", "CHANGELOG.md", "scripts/waivers.toml"):
-            if (root / path).exists():
-                (folder / path).parent.mkdir(exist_ok=True)
-                shutil.copy(root / path, folder / path)
-        for path, content in files.items():
-            if content is None:
-                (folder / path).unlink(missing_ok=True)
-            else:
-                (folder / path).parent.mkdir(parents=True, exist_ok=True)
-                (folder / path).write_bytes(content)
-        yield folder
-
-
-def _do(root: Path, plan: Plan) -> list[str]:
-    """Carry out a plan, as far as it is not carried out yet. Returns the files that are neither as before nor as after."""
-    if plan.refs:
-        Git(root).update(list(plan.refs))
-    left = []
-    # What is deleted goes last: its rights are those of the file that it becomes.
-    for change in sorted(plan.changes, key=lambda change: change.after is None):
-        path, now = root / change.path, _content(root / change.path)
-        if now not in (change.before, change.after):
-            left.append(change.path)
-        elif change.after is None:
-            path.unlink(missing_ok=True)
-        elif now != change.after:
-            _write(root, path, change.after, mode_of=_like(root, plan, change))
-    if plan.staged:
-        git = Git(root)
-        now = {path: git.staged(path) for path in plan.staged}
-        git.stage({path: after for path, (before, after) in plan.staged.items() if now[path] == before != after})
-    return left
-
-
-def _undo(root: Path, plan: Plan) -> list[str]:
-    """Take back what was done of a plan. A reference that names something else than the plan's is left alone."""
-    if plan.refs:
-        git = Git(root)
-        done = [ref for ref in plan.refs if git.value_of(ref.name) == ref.after]
-        git.update([Ref(ref.name, ref.after, ref.before) for ref in done])
-    files = Plan(
-        plan.command,
-        tuple(Change(change.path, change.after, change.before) for change in plan.changes),
-        staged={path: (after, before) for path, (before, after) in plan.staged.items()},
-    )
-    return _do(root, files)
-
-
-def _like(root: Path, plan: Plan, change: Change) -> Path | None:
-    """The file whose rights a written one gets: its own, or that of the file which it was."""
-    candidates = (change, *(other for other in plan.changes if other.after is None))
-    return next((root / other.path for other in candidates if (root / other.path).exists()), None)
-
-
-def _content(path: Path) -> bytes | None:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        return None
-
-
-def _write(root: Path, path: Path, content: bytes, mode_of: Path | None = None) -> None:
-    """Write a file in one step, so that nobody ever sees a part of it; through a link, if it is one."""
-    path = path.resolve()
-    path.parent.mkdir(parents=True, exist_ok=True)
-    # A name that the next writing uses again: what a kill leaves is in nobody's way.
-    written = root / WRITING
-    written.unlink(missing_ok=True)
-    with written.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-    if mode_of:
-        written.chmod(mode_of.stat().st_mode & 0o777)
-    os.replace(written, path)
-
-
-def _clear_locks(root: Path, plan: Plan) -> None:
-    """Remove the lock files that a git killed with us left on what the plan changes."""
-    if not (plan.refs or plan.staged):
-        return
-    git = Git(root)
-    names = [*(ref.name for ref in plan.refs), "HEAD", "index", "packed-refs"]
-    locks = [Path(root, git.text("rev-parse", "--git-path", f"{name}.lock")) for name in names]
-    until = time.monotonic() + PATIENCE
-    while any(lock.exists() for lock in locks) and time.monotonic() < until:
-        time.sleep(0.05)
-    for lock in locks:
-        lock.unlink(missing_ok=True)
-
-
-@contextmanager
-def _without_interruptions() -> Iterator[None]:
-    """Put off Ctrl+C and SIGTERM until the few files are written."""
-    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT, signal.SIGTERM, signal.SIGHUP})
-    try:
-        yield
-    finally:
-        signal.pthread_sigmask(signal.SIG_SETMASK, before)
-
-
-def _as_json(plan: Plan) -> str:
+def as_json(plan: Plan) -> str:
+    """A plan as the journal keeps it."""
     return json.dumps({
         "command": plan.command,
         "changes": [[c.path, _encoded(c.before), _encoded(c.after)] for c in plan.changes],
@@ -216,14 +49,22 @@ def _as_json(plan: Plan) -> str:
     })
 
 
-def _from_json(content: bytes) -> Plan:
+def from_json(content: bytes) -> Plan:
+    """The plan that the journal keeps. Raises ValueError, KeyError or TypeError if it can't be read."""
     data = json.loads(content)
     return Plan(
         data["command"],
         tuple(Change(path, _decoded(before), _decoded(after)) for path, before, after in data["changes"]),
         tuple(Ref(*ref) for ref in data["refs"]),
-        {path: tuple(tuple(side) if side else None for side in sides) for path, sides in data["staged"].items()},
+        {path: (_entry(before), _entry(after)) for path, (before, after) in data["staged"].items()},
     )
+
+
+def _entry(written: list[str] | None) -> Staged:
+    if written is None:
+        return None
+    mode, blob = written
+    return mode, blob
 
 
 def _encoded(content: bytes | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Pictures of the edition as a reader sees it, on a phone and a desktop, in light and dark; and that for sharing."""
+"""Pictures of the edition as a reader sees it, on a phone and a desktop, in light and dark; that for sharing."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from browser import chromium
 from browser.server import ServedSite, serving
 from building import mkdocs
 from edition.addresses import paragraph_number
+from edition.block import NUMBERED_ID
 from edition.edition import Edition
-from edition.page import NUMBERED_ID
 from facts.drawing_map import emblem
 from facts.mapping import load_map
 

@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
+from edition.block import NUMBERED_ID
 from edition.edition import Edition
-from edition.page import NUMBERED_ID
 from sampling import sampled, strides
 
 # A phone of 320 CSS pixels, and a window of 1280 × 1024 at a zoom of 400 %, which leaves as many.

@@ -1,0 +1,90 @@
+"""Asks the hosts that the finished site links to, and relates what they say to the sources."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from selectolax.lexbor import LexborHTMLParser
+
+from building.leftovers import SITE, WORKSHOP
+from edition.archived import ARCHIVED, load_copies
+from edition.errors import EditionError, UnreadableError
+from edition.files import Files
+from lint.place import line_and_column
+from sitecheck.external.cache import Cache
+from sitecheck.external.harvest import links_below
+from sitecheck.external.reporting import Place, Told, told
+from sitecheck.external.run import Offline, Run
+from sitecheck.external.standing import FaultyStanding, Standing, read_standing
+
+CACHE = f"{WORKSHOP}/links.json"
+STANDING = "scripts/links.toml"
+_AFTER_ADDRESS = frozenset("\"'<>()[]{}|*`,;")
+
+
+def check_links(root: Path, report: Callable[[str], None], *, anew: bool = False, run: Run | None = None) -> Told:
+    """What came of the links to other hosts in the site below `root`.
+
+    `report` is told how far it is. With `anew` every address is asked, whatever earlier runs found.
+    Raises EditionError if there is no site, a file of the edition is faulty, or no host can be reached.
+    """
+    front = root / SITE / "index.html"
+    if not front.is_file():
+        raise EditionError(f"{SITE}/ is not there; build it first: python3 scripts/build.py")
+    copies, standing = load_copies(root), _standing(root)
+    written: dict[str, list[Place]] = {}
+    for link in links_below(root / SITE, _address(front)):
+        written.setdefault(link.address, []).append((f"{SITE}/{link.file}", link.line, 1))
+    sources = _sources(root)
+    places = {address: _in_sources(sources, address) or finished for address, finished in written.items()}
+    cache = Cache(root / CACHE, is_fresh=not anew)
+    run = replace(run or Run(), tell=lambda done, of: report(f"asking other hosts: {done} of {of} links"))
+    try:
+        outcomes = run.outcomes(places, cache)
+    except Offline as error:
+        raise EditionError(str(error)) from None
+    finally:
+        cache.write(set(places))
+    return told(outcomes, places, copies, standing)
+
+
+def _standing(root: Path) -> tuple[Standing, ...]:
+    try:
+        return read_standing((root / STANDING).read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return ()
+    except (FaultyStanding, UnicodeDecodeError) as error:
+        raise UnreadableError(STANDING, str(error), "write each as [[link]] with address, code and reason") from None
+
+
+def _address(front: Path) -> str:
+    """The address that the site was built for: the canonical one of its front page; empty if it has none."""
+    node = LexborHTMLParser(front.read_bytes()).css_first('link[rel="canonical"]')
+    return (node.attributes.get("href") or "") if node else ""
+
+
+def _sources(root: Path) -> dict[str, str]:
+    """The files that people edit, with their text: pages first, for there a link is put right."""
+    texts = {name: data for name, data in Files(root).texts.items() if not name.endswith((".formatted.json", ARCHIVED))}
+    order = sorted(texts, key=lambda name: (not name.startswith("docs/"), not name.endswith(".md"), name))
+    return {name: texts[name].decode("utf-8", "replace") for name in order}
+
+
+def _in_sources(sources: dict[str, str], address: str) -> list[Place]:
+    """Every place in the sources where an address is written."""
+    return [
+        (name, *line_and_column(text, at)) for name, text in sources.items() for at in _offsets(text, address)
+    ]
+
+
+def _offsets(text: str, address: str) -> list[int]:
+    """Where an address stands as a whole, not as the beginning of a longer one."""
+    offsets, at = [], text.find(address)
+    while at >= 0:
+        following = text[at + len(address):at + len(address) + 1]
+        if not following or following.isspace() or following in _AFTER_ADDRESS:
+            offsets.append(at)
+        at = text.find(address, at + 1)
+    return offsets
