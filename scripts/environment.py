@@ -8,7 +8,10 @@ others of their names until `enter` has left it behind.
 import os
 import sys
 
-from terminal import fail
+from terminal import TYPE_CHECKING, fail
+
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 ROOT = os.path.dirname(HERE)
@@ -19,7 +22,7 @@ SITE, TEST, TOOLS, LINKS = (
 )
 FOLDERS = {SITE: ".venv", TEST: ".venv", TOOLS: ".venv-tools", LINKS: ".venv"}
 # The lock files that are installed with another, because it has all that they have.
-INCLUDED = {TEST: (SITE, LINKS), LINKS: (SITE,)}
+INCLUDED = {TEST: (SITE, LINKS), LINKS: (SITE,)}  # type: dict[str, tuple[str, ...]]
 # Settings of Python that would give the environment other modules than its own, or take the rules their docstrings.
 MISLEADING = (
     "PYTHONPATH", "PYTHONHOME", "PYTHONSAFEPATH", "PYTHONOPTIMIZE", "PYTHONUSERBASE", "PYTHONPLATLIBDIR",
@@ -28,7 +31,7 @@ MISLEADING = (
 _TELL = "import sys; sys.path.insert(0, sys.argv[1]); import environment; print(environment.interpreter(sys.argv[2]))"
 
 
-def enter(lock_file):
+def enter(lock_file: str) -> None:
     """Run this command again in the environment of `lock_file`, set up if need be; return if already there.
 
     Exits with status 2 and one line where the environment can't be made.
@@ -60,7 +63,7 @@ def enter(lock_file):
 class Environment:
     """A virtual environment, and the stamp in it: the interpreter that it was made for, and what is installed."""
 
-    def __init__(self, lock_file):
+    def __init__(self, lock_file: str) -> None:
         self.name = FOLDERS[lock_file]
         self.folder = os.path.join(ROOT, self.name)
         self.python = os.path.join(self.folder, "bin", "python")
@@ -68,24 +71,24 @@ class Environment:
         self._stamp = os.path.join(self.folder, "made")
         self._digests = [_digest(os.path.join(ROOT, name)) for name in (lock_file,) + INCLUDED.get(lock_file, ())]
 
-    def is_entered(self):
+    def is_entered(self) -> bool:
         """Whether this process runs in it."""
         return os.path.realpath(sys.prefix) == os.path.realpath(self.folder)
 
-    def is_ready(self):
+    def is_ready(self) -> bool:
         """Whether all of the lock file is installed, for the interpreter that is there now."""
         return self.is_whole() and self._digests[0] in self._stamped()[1:]
 
-    def is_whole(self):
+    def is_whole(self) -> bool:
         """Whether it was made to the end, whatever is installed, for the interpreter that is there now."""
         return self._stamped()[:1] == [self._interpreter()]
 
-    def unmake(self):
+    def unmake(self) -> None:
         """Let it count as half made until `finish` is called."""
         if os.path.exists(self._stamp):
             os.remove(self._stamp)
 
-    def finish(self):
+    def finish(self) -> None:
         """Write the stamp."""
         made_for = self._interpreter()
         if not made_for:
@@ -93,14 +96,14 @@ class Environment:
         with open(self._stamp, "w") as file:
             file.write("\n".join([made_for] + self._digests) + "\n")
 
-    def _stamped(self):
+    def _stamped(self) -> "list[str]":
         try:
             with open(self._stamp, "rb") as file:
                 return file.read().decode("ascii", "replace").splitlines()
         except OSError:
             return []
 
-    def _interpreter(self):
+    def _interpreter(self) -> "str | None":
         if self.is_entered():
             return interpreter(self.folder)
         import subprocess
@@ -114,7 +117,7 @@ class Environment:
         return told.decode("ascii", "replace").strip() or None
 
 
-def interpreter(folder):
+def interpreter(folder: str) -> str:
     """What tells this interpreter from others; empty if it does not run in the environment `folder`."""
     if os.path.realpath(sys.prefix) != os.path.realpath(folder):
         return ""
@@ -122,7 +125,7 @@ def interpreter(folder):
     return " ".join((sys.version.split()[0], sys.platform, os.uname().machine) + kind)
 
 
-def _open_streams():
+def _open_streams() -> None:
     """Open to nowhere the standard streams that came closed, lest a file takes the place of one."""
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         try:
@@ -134,12 +137,12 @@ def _open_streams():
             setattr(sys, name, open(os.devnull, "r+"))
 
 
-def _start_again(python):
+def _start_again(python: str) -> "NoReturn":
     kept = {name: value for name, value in os.environ.items() if name not in MISLEADING}
     os.execve(python, [python] + sys.argv, dict(kept, PYTHONNOUSERSITE="1"))
 
 
-def _digest(path):
+def _digest(path: str) -> str:
     import hashlib
 
     with open(path, "rb") as file:

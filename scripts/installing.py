@@ -10,6 +10,24 @@ import sys
 
 import terminal
 
+if terminal.TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Protocol
+
+    class Wanted(Protocol):
+        """What is asked of the environment that is to be set up."""
+
+        name = ""  # type: str
+        folder = ""  # type: str
+        python = ""  # type: str
+        lock_file = ""  # type: str
+
+        def is_ready(self) -> bool: ...
+        def is_whole(self) -> bool: ...
+        def unmake(self) -> None: ...
+        def finish(self) -> None: ...
+
+
 # pip's settings that say how packages are reached. The others, such as `user` or `target`, say where they go, and that
 # is settled here.
 REACHING = (
@@ -21,8 +39,8 @@ _SETTING = re.compile(r"(?m)^(global|install)\.([\w-]+)=('.*'|\".*\")$")
 _CHATTER = ("Looking in ", "Collecting ", "Downloading ", "Using cached ", "Processing ", "Installing ", "Successfully")
 
 
-def set_up(wanted):
-    """Make the `Environment` wanted ready: one process at a time, and anew if it was left half made."""
+def set_up(wanted: "Wanted") -> None:
+    """Make the environment wanted ready: one process at a time, and anew if it was left half made."""
     shop = os.path.join(os.path.dirname(wanted.lock_file), ".build")
     os.makedirs(shop, exist_ok=True)
     with open(os.path.join(shop, "setup.lock"), "w") as lock:
@@ -35,7 +53,7 @@ def set_up(wanted):
             _install(wanted, lock.fileno())
 
 
-def _install(wanted, lock):
+def _install(wanted: "Wanted", lock: int) -> None:
     what = "Setting up %s from %s (once; a minute or two)" % (wanted.name, os.path.basename(wanted.lock_file))
     watched = terminal.watched()
     _say("%s …%s" % (what, "" if watched else "\n"))
@@ -50,9 +68,9 @@ def _install(wanted, lock):
     surroundings = _surroundings(wanted.python, lock)
     with open(wanted.lock_file) as file:
         number = len(re.findall(r"(?m)^[\w.-]+==", file.read()))
-    fetched = []
+    fetched = []  # type: list[str]
 
-    def tell(line):
+    def tell(line: str) -> None:
         if line.startswith(("Collecting ", "Requirement already satisfied")):
             fetched.append(line)
         _say("\r\033[K%s: %d of %d packages …" % (what, len(fetched), number))
@@ -67,7 +85,7 @@ def _install(wanted, lock):
         _say("\r\033[K")
 
 
-def _pip_runs(python, lock):
+def _pip_runs(python: str, lock: int) -> bool:
     asked = subprocess.call(
         [python, "-I", "-m", "pip", "--version"], env=_without_pips_own(), pass_fds=[lock],
         stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
@@ -75,11 +93,11 @@ def _pip_runs(python, lock):
     return asked == 0
 
 
-def _without_pips_own():
+def _without_pips_own() -> "dict[str, str]":
     return {name: value for name, value in os.environ.items() if not name.startswith("PIP_")}
 
 
-def _surroundings(python, lock):
+def _surroundings(python: str, lock: int) -> "dict[str, str]":
     """pip's surroundings: of the person's settings those alone that say how packages are reached."""
     # Settings in a person's files would change what this command does too: with `user` it lists one file of them alone.
     overruled = {"PIP_" + name: "0" for name in ("QUIET", "VERBOSE", "USER", "GLOBAL", "SITE")}
@@ -100,14 +118,14 @@ def _surroundings(python, lock):
     return kept
 
 
-def _base_python(wanted):
+def _base_python(wanted: "Wanted") -> str:
     """The interpreter to make the environment with: that of this command, but never the environment's own."""
     base = getattr(sys, "_base_executable", None) or sys.executable
     inside = os.path.realpath(os.path.dirname(base)).startswith(os.path.realpath(wanted.folder) + os.sep)
     return os.path.realpath(base) if inside else base
 
 
-def _need_ensurepip():
+def _need_ensurepip() -> None:
     """Debian keeps what makes a virtual environment in a package of its own."""
     try:
         import ensurepip  # noqa: F401
@@ -116,7 +134,7 @@ def _need_ensurepip():
         install_from_debian("python3-venv", "Python's venv")
 
 
-def install_from_debian(package, what):
+def install_from_debian(package: str, what: str) -> None:
     """Install a Debian package, as root or with a sudo that asks for no password; else say what to type."""
     command = ["apt-get", "install", "--yes", "--no-install-recommends", package]
     prefix = [] if os.geteuid() == 0 else ["sudo", "-n"]
@@ -130,17 +148,20 @@ def install_from_debian(package, what):
     run(prefix + command, "%s could not be installed; try: sudo apt-get install %s" % (what, package), surroundings)
 
 
-def run(command, failure, surroundings=None, lock=None, tell=None):
+def run(
+    command: "list[str]", failure: str, surroundings: "dict[str, str] | None" = None, lock: "int | None" = None,
+    tell: "Callable[[str], None] | None" = None,
+) -> str:
     """Run a command to its end, `tell` each line that it prints, and return them; if it fails, show them, and end.
 
     It keeps the file `lock` open, so that nobody takes the lock while it runs, even if this process is killed.
     """
-    said = []
+    said = []  # type: list[str]
     with subprocess.Popen(
         command, env=surroundings, pass_fds=[] if lock is None else [lock],
         stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
     ) as process:
-        for line in process.stdout:
+        for line in process.stdout or ():
             said.append(line.decode("utf-8", "replace"))
             if tell:
                 tell(said[-1])
@@ -155,6 +176,6 @@ def run(command, failure, surroundings=None, lock=None, tell=None):
     terminal.fail("%s (see above)" % failure)
 
 
-def _say(text):
+def _say(text: str) -> None:
     sys.stderr.write(text)
     sys.stderr.flush()

@@ -10,7 +10,10 @@ import sys
 # Python leaves this folder out with -P, -I and PYTHONSAFEPATH.
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 import environment
-from terminal import fail
+from terminal import TYPE_CHECKING, fail
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 QUICK, THOROUGH = "--quick", "--thorough"
 # Arguments of pytest with which the tests run one after the other: those that say how they are spread, those that show
@@ -21,7 +24,7 @@ ALONE = (
 )
 
 
-def pytest_arguments(arguments, surroundings):
+def pytest_arguments(arguments: "list[str]", surroundings: "Mapping[str, str]") -> "list[str]":
     """What pytest is run with, given this command's `arguments` and the PYTEST_ADDOPTS in the `surroundings`."""
     own = [argument for argument in arguments if argument not in (QUICK, THOROUGH)]
     chosen = own + surroundings.get("PYTEST_ADDOPTS", "").split()
@@ -33,7 +36,7 @@ def pytest_arguments(arguments, surroundings):
     return spread + marks + own
 
 
-def _is_alone(argument):
+def _is_alone(argument: str) -> bool:
     short = argument[:2] in ("-n", "-s", "-h", "-V") and not argument.startswith("--")
     return short or argument.partition("=")[0] in ALONE or argument.endswith("no:xdist")
 

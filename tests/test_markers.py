@@ -29,10 +29,17 @@ MARKERS = {
 
 @pytest.mark.parametrize(("written", "shown"), MARKERS.values(), ids=MARKERS)
 def test_a_marker_is_a_link_and_nothing_else_is(edition: Edition, written: str, shown: list[str]):
-    extension = EditionExtension(edition, "https://example.org/")
-    extension.page = "about.md"
+    extension = EditionExtension(edition, "https://example.org/", "about.md")
     tree = LexborHTMLParser(Markdown(extensions=["attr_list", extension]).convert(written))
     assert [link.text().replace("\N{NO-BREAK SPACE}", " ") for link in tree.css("a.citation")] == shown
+
+
+def test_a_text_that_is_converted_twice_has_the_same_ids(edition: Edition):
+    markdown = Markdown(extensions=["attr_list", EditionExtension(edition, "https://example.org/", "index.md")])
+    text = "the EU[^a], and again[^a]"
+    once = markdown.convert(text)
+    assert 'id="at-note-a"' in once and 'id="at-note-a-2"' in once
+    assert markdown.reset().convert(text) == once
 
 
 @pytest.mark.parametrize("written", [r"as \[1\] is written", "the array a[1]"])

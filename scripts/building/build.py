@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Unpack
 
 from building import checking, mkdocs
 from building.leftovers import SITE, WORKSHOP, attic, unwritable
@@ -40,7 +41,7 @@ def build(
     return outcome
 
 
-def make(root: Path, folder: Path, report: Callable[[str], None], **extra: bool) -> Outcome:
+def make(root: Path, folder: Path, report: Callable[[str], None], **extra: Unpack[mkdocs.Extra]) -> Outcome:
     """Check the edition below `root`, render it into `folder`, check the result. `extra` is that of mkdocs.render."""
     report("Checking the edition")
     edition = checking.load(root)

@@ -46,13 +46,16 @@ def load(root: Path) -> Edition:
     What can't be read comes first: of a file with the marks of a merge nothing else is said.
     """
     _refuse(run_rules("files", Files(root)))
-    reading, edition = Reading(), None
+    reading = Reading()
+    edition: Edition | None = None
     if configuration := reading.of(Configuration.load, root):
         _refuse(run_rules("structure", Structure(root, configuration)))
         edition = reading.of(Edition.load, root)
         for read in (Registry.load, Changelog.load, load_map, _waivers, load_copies):
             reading.of(read, root)
-    _refuse(run_rules("unreadable", reading.errors))
+    unreadable = sorted(run_rules("unreadable", reading.errors))
+    if edition is None or unreadable:
+        raise FaultyFilesError(unreadable)
     return edition
 
 
@@ -75,9 +78,9 @@ def check_site(edition: Edition, folder: Path, url: str) -> list[Finding]:
     """What the rules find in the site that MkDocs rendered into `folder`, for the address `url`."""
     apart = tuple(f"{release.folder}/" for release in edition.releases)
     site = Site(folder, url, lambda path, text: _source_of(edition, path, text), apart)
-    found = [*run_rules("site", site), *run_rules("rendering", Rendering(edition, site))]
+    every = [*run_rules("site", site), *run_rules("rendering", Rendering(edition, site))]
     # The whole article shows every fault of the pages once more: one fault, one finding.
-    found = {(f.file, f.line, f.column, f.code): f for f in sorted(found, reverse=True)}.values()
+    found = {(f.file, f.line, f.column, f.code): f for f in sorted(every, reverse=True)}.values()
     told = consequences.independent(found, ON_THE_SITE)
     # What a template does wrong is in the finished pages alone; what is traced to a source has a place of its own.
     return once(told, lambda finding: (folder / finding.file).is_file())

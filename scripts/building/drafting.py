@@ -10,6 +10,7 @@ from pathlib import Path
 from building import checking, mkdocs
 from building.leftovers import unwritable
 from building.swap import FULL
+from edition.edition import Edition
 from edition.errors import EditionError
 from exports.catalogue import PLAIN_TEXT
 from lint.finding import Finding
@@ -29,7 +30,8 @@ def draft(root: Path, folder: Path, url: str) -> Draft:
 
     The findings are those of a build: where the source has any, the finished pages are not checked. Raises nothing.
     """
-    made, edition = Draft(), None
+    made = Draft()
+    edition: Edition | None = None
     with _noting(made, root):
         with _noting(made, root):
             try:
@@ -40,14 +42,15 @@ def draft(root: Path, folder: Path, url: str) -> Draft:
         try:
             mkdocs.render(root, folder, address=url, downloads=False)
         except mkdocs.RenderingFailed as failure:
-            made.findings = made.findings or checking.check_warnings(edition, failure.warnings)
+            if edition is not None and not made.findings:
+                made.findings = checking.check_warnings(edition, failure.warnings)
         except EditionError:
             # What is found says it better, and where.
             if not made.findings:
                 raise
         # It is written last.
         made.rendered = (folder / PLAIN_TEXT.path).is_file()
-        if made.rendered and not made.findings:
+        if edition is not None and made.rendered and not made.findings:
             made.findings = checking.check_site(edition, folder, url)
     return made
 

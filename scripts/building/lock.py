@@ -6,6 +6,7 @@ import fcntl
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TextIO
 
 from building.leftovers import WORKSHOP, recover_leftovers, unwritable
 from repository.carrying_out import recover
@@ -40,7 +41,7 @@ def locked(root: Path, report: Callable[[str], None] = lambda phase: None) -> It
             _held.remove(shop)
 
 
-def _opened(shop: Path):
+def _opened(shop: Path) -> TextIO:
     try:
         shop.mkdir(exist_ok=True)
         return (shop / "lock").open("w")

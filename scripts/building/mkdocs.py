@@ -5,11 +5,16 @@ from __future__ import annotations
 import logging
 import os
 import traceback
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TYPE_CHECKING, TypedDict, Unpack
 
 from edition.configuration import CONFIGURATION
 from edition.errors import EditionError
+
+if TYPE_CHECKING:
+    from mkdocs.config.defaults import MkDocsConfig
 
 
 class RenderingFailed(Exception):
@@ -20,13 +25,24 @@ class RenderingFailed(Exception):
         self.warnings = warnings
 
 
-def render(root: Path, folder: Path, *, address: str = "", **extra: object) -> str:
+class Extra(TypedDict, total=False):
+    """What a build sets beside the `extra` of mkdocs.yml.
+
+    `frozen`, for the site of a release as it is kept for ever; `downloads`, whether to make the formats that take long;
+    `cut_styles`, whether to leave out styles of what no page has; `kept_elsewhere`, the addresses of frozen sites that are
+    not below this one, by their versions.
+    """
+
+    frozen: bool
+    downloads: bool
+    cut_styles: bool
+    kept_elsewhere: Mapping[str, str]
+
+
+def render(root: Path, folder: Path, *, address: str = "", **extra: Unpack[Extra]) -> str:
     """Render the edition below `root` into `folder`, and return the address that the site is for.
 
     That is `address`, if one is given; else what SITE_URL says in the surroundings, and else mkdocs.yml.
-
-    `extra` is set beside the `extra` of mkdocs.yml: `frozen`, for the site of a release as it is kept for ever;
-    `downloads`, whether to make the formats that take long; `cut_styles`, whether to leave out styles of what no page has.
 
     Raises RenderingFailed if MkDocs warns, with everything written that could be, and EditionError if its configuration is
     broken.
@@ -36,7 +52,7 @@ def render(root: Path, folder: Path, *, address: str = "", **extra: object) -> s
     from mkdocs.exceptions import Abort
 
     with _captured_log() as warnings:
-        config = _configuration(root, warnings, address, site_dir=str(folder), strict=True)
+        config = _configuration(root, warnings, address, folder)
         config.extra.update(extra)
         try:
             config.plugins.on_startup(command="build", dirty=False)
@@ -53,16 +69,17 @@ def render(root: Path, folder: Path, *, address: str = "", **extra: object) -> s
             raise EditionError(f"MkDocs stopped: {_told(error, root)}") from None
         if warnings:
             raise RenderingFailed(warnings)
-    return config.site_url
+    return config.site_url or ""
 
 
 def site_address(root: Path) -> str:
     """The address that mkdocs.yml, or SITE_URL, gives the site. Raises EditionError if the configuration is broken."""
     with _captured_log() as warnings:
-        return _configuration(root, warnings).site_url
+        return _configuration(root, warnings).site_url or ""
 
 
-def _configuration(root: Path, warnings: list[str], address: str = "", **settings: object):
+def _configuration(root: Path, warnings: list[str], address: str = "", folder: Path | None = None) -> MkDocsConfig:
+    """The configuration: as it stands, or, if a `folder` is given, for rendering strictly into it."""
     from mkdocs.config import load_config
     from mkdocs.exceptions import Abort
 
@@ -70,7 +87,11 @@ def _configuration(root: Path, warnings: list[str], address: str = "", **setting
         # MkDocs takes it for an address.
         del os.environ["SITE_URL"]
     try:
-        return load_config(str(root / CONFIGURATION), **_address(address), **settings)
+        # What is None stays as mkdocs.yml has it.
+        return load_config(
+            str(root / CONFIGURATION), site_url=_address(address), site_dir=str(folder) if folder else None,
+            strict=True if folder else None,
+        )
     except (Exception, SystemExit) as error:
         # MkDocs logs what is wrong, and then stops with the number of faults.
         message = warnings[0] if warnings and isinstance(error, (Abort, SystemExit)) else _told(error, root)
@@ -98,10 +119,9 @@ def _place(error: BaseException, root: Path) -> str:
     return ""
 
 
-def _address(given: str = "") -> dict[str, str]:
-    """The setting that outdoes the configuration's, where an address is given."""
-    address = given or os.environ.get("SITE_URL", "")
-    return {"site_url": address} if address else {}
+def _address(given: str = "") -> str | None:
+    """The address that outdoes the configuration's, if there is one."""
+    return given or os.environ.get("SITE_URL") or None
 
 
 class _Collector(logging.Handler):
@@ -114,7 +134,7 @@ class _Collector(logging.Handler):
 
 
 @contextmanager
-def _captured_log():
+def _captured_log() -> Iterator[list[str]]:
     logger, collector = logging.getLogger("mkdocs"), _Collector()
     propagate, logger.propagate = logger.propagate, False
     logger.addHandler(collector)

@@ -53,7 +53,8 @@ def serve(root: Path, port: int, host: str = HOST, open_browser: bool = False) -
                         webbrowser.open(url)
                 wait_for_change(root, WATCHED, before)
     except KeyboardInterrupt:
-        return 0
+        pass
+    return 0
 
 
 def _show(server: PreviewServer, root: Path, folder: Path, url: str) -> None:

@@ -52,7 +52,8 @@ def finish(folder: Path, draft: Draft) -> None:
         html = _POLICY.sub("", page.read_text(encoding="utf-8"))
         if draft.findings or draft.errors:
             box = _box(draft, sources.get(page.relative_to(folder).as_posix(), ""))
-            html = _BODY.sub(lambda body, box=box: body[0] + box, html, count=1)
+            if body := _BODY.search(html):
+                html = html[:body.end()] + box + html[body.end():]
         page.write_text(html, encoding="utf-8")
 
 

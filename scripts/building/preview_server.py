@@ -57,7 +57,7 @@ class PreviewServer(ThreadingHTTPServer):
         )[0]
         self.base = base
         self.shown = Shown()
-        super().__init__(address[:2], _Handler)
+        super().__init__((str(address[0]), port), _Handler)
 
     def server_bind(self) -> None:
         """As any server, without asking the network for this machine's name, which can take long."""

@@ -168,7 +168,7 @@ def _exchange(one: Path, other: Path) -> bool:
     first, second = os.fsencode(one), os.fsencode(other)
     try:
         if sys.platform == "darwin":
-            return libc.renamex_np(first, second, _RENAME_SWAP) == 0
-        return libc.renameat2(_AT_FDCWD, first, _AT_FDCWD, second, _RENAME_EXCHANGE) == 0
+            return bool(libc.renamex_np(first, second, _RENAME_SWAP) == 0)
+        return bool(libc.renameat2(_AT_FDCWD, first, _AT_FDCWD, second, _RENAME_EXCHANGE) == 0)
     except AttributeError:
         return False

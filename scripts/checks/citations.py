@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from edition.block import Block
 from edition.edition import Edition
+from edition.marker import Marker
 from edition.page import Page
 from edition.references import REFERENCES
 from edition.span import Span
@@ -46,10 +47,10 @@ def markers_name_references(edition: Edition) -> Iterator[Problem]:
         the people of participating states» [2]
     Fix: name the reference meant, or add it to docs/references.json and docs/references.md.
     """
-    for page, span in _markers(edition):
-        if span.marker.reference not in edition.references.by_id:
+    for page, span, marker in _markers(edition):
+        if marker.reference not in edition.references.by_id:
             message = f"{span.printed_text} names no reference of {REFERENCES}"
-            yield Problem(*page.place(span.start), message, f"ref-{span.marker.reference}")
+            yield Problem(*page.place(span.start), message, f"ref-{marker.reference}")
 
 
 @rule("M003", "edition")
@@ -62,15 +63,15 @@ def cited_pages_exist(edition: Edition) -> Iterator[Problem]:
         [1, p. 6]
     Fix: compare the marker with the source, and the reference's pages with docs/references.md.
     """
-    for page, span in _markers(edition):
-        reference = edition.references.by_id.get(span.marker.reference)
-        if reference is None or reference.pages is None or span.marker.pages is None:
+    for page, span, marker in _markers(edition):
+        reference = edition.references.by_id.get(marker.reference)
+        if reference is None or reference.pages is None or marker.pages is None:
             continue
-        (first, last), (begin, end) = span.marker.pages, reference.pages
+        (first, last), (begin, end) = marker.pages, reference.pages
         if not begin <= first <= last <= end:
             yield Problem(
                 *page.place(span.start),
-                f"{span.printed_text} cites p. {span.marker.page_range}, but reference {reference.id} has p. {begin}–{end}",
+                f"{span.printed_text} cites p. {marker.page_range}, but reference {reference.id} has p. {begin}–{end}",
                 f"ref-{reference.id}",
             )
 
@@ -85,7 +86,7 @@ def references_are_cited(edition: Edition) -> Iterator[Problem]:
         items "1" to "4", each cited
     Fix: take the item out, or restore the marker that cites it.
     """
-    cited = {place.span.marker.reference for place in edition.citations}
+    cited = {marker.reference for place in edition.citations if (marker := place.span.marker)}
     for item in edition.references.items:
         if item.id not in cited:
             message = f"reference {item.id} is cited nowhere in the article"
@@ -127,12 +128,12 @@ def quotation_marks_are_typographic(edition: Edition) -> Iterator[Problem]:
                 yield Problem(*page.place(offset), f"U+{ord(character):04X} {character} stands as a quotation mark")
 
 
-def _markers(edition: Edition) -> Iterator[tuple[Page, Span]]:
+def _markers(edition: Edition) -> Iterator[tuple[Page, Span, Marker]]:
     """Every citation marker, in the article and in the editor's prose, where [2](…) is a link and none."""
     for page in edition.pages:
         for span in page.spans:
             if span.marker and not page.text.startswith("(", span.start + len(span.raw)):
-                yield page, span
+                yield page, span, span.marker
 
 
 def _paragraphs_with_their_lists(edition: Edition) -> list[list[tuple[Page, Block]]]:

@@ -10,7 +10,7 @@ from edition.block import BLOCK_ID, Block
 from edition.edition import Edition
 from edition.references import REFERENCES
 from lint import consequences
-from lint.consequences import Follows
+from lint.consequences import Follows, Relation
 from lint.finding import Finding
 
 _ADDRESS = re.compile(r"[\w/-]+\.md(?:#[\w:.-]+)?")
@@ -103,7 +103,7 @@ class _Relations:
 
     def same_paragraph(self, cause: Finding, finding: Finding) -> bool:
         one, other = self.block_at(cause), self.block_at(finding)
-        return bool(one and other) and one.id.partition("-")[0] == other.id.partition("-")[0]
+        return one is not None and other is not None and one.id.partition("-")[0] == other.id.partition("-")[0]
 
     def same_file(self, cause: Finding, finding: Finding) -> bool:
         return cause.file == finding.file
@@ -131,7 +131,7 @@ class _Relations:
     def leads_to_block(self, cause: Finding, finding: Finding) -> bool:
         return bool(cause.about) and _fragment(finding).removeprefix("cite-") == cause.about
 
-    def leads_to(self, form: re.Pattern[str]):
+    def leads_to(self, form: re.Pattern[str]) -> Relation:
         def relation(cause: Finding, finding: Finding) -> bool:
             return bool(form.fullmatch(_fragment(finding)))
 

@@ -13,7 +13,8 @@ from edition.block import NUMBERED_ID
 from edition.page import Page
 from exports.catalogue import generated_files
 from lint.rule import Problem, rule
-from rendering.reading import Link, Readings
+from rendering.arrived import Link
+from rendering.reading import Readings
 
 
 @rule("L001", "reading")

@@ -10,7 +10,8 @@ from pathlib import Path
 
 from checks.targets import internal_target
 from edition.files import below
-from edition.structure import DOCS, Structure
+from edition.published import DOCS
+from edition.structure import Structure
 from lint.rule import Problem, rule
 from rendering.reading import Readings
 

@@ -25,12 +25,12 @@ class Rendering:
     edition: Edition
     site: Site
 
-    def elements(self) -> Iterator[tuple[HtmlPage, str, object]]:
+    def elements(self) -> Iterator[tuple[HtmlPage, str, LexborNode]]:
         """Every element of the site whose id is that of a block of the article, but for those that say it has moved."""
         known = self.edition.source.by_id
         for page in self.site.pages:
             for node in page.tree.css("[id]:not(.moved)"):
-                identifier = node.attributes["id"]
+                identifier = node.attributes["id"] or ""
                 if identifier in known:
                     yield page, identifier, node
 
@@ -147,7 +147,7 @@ def _target(span: Span, references: Container[str]) -> str:
     """The id that a span of the source leads to; empty if it leads nowhere."""
     if span.kind == "note":
         return f"note-{span.note}"
-    if span.kind == "marker" and span.marker.reference in references:
+    if span.kind == "marker" and span.marker and span.marker.reference in references:
         return f"ref-{span.marker.reference}"
     return span.reason.id if span.kind == "correction" and span.reason else ""
 

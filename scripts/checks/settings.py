@@ -42,10 +42,11 @@ def settings_have_an_effect(structure: Structure) -> Iterator[Problem]:
     """
     configuration = structure.configuration
     theme = configuration.values.get("theme")
-    for name, needed in NEEDED.items() if isinstance(theme, dict) else ():
-        # A font that is set to nothing is refused where it stands.
-        if name not in theme or (theme[name] is None and name != "font"):
-            yield Problem(*configuration.place("theme"), f"theme.{name} is not set: {needed.reason}", fix=needed.instead)
+    if isinstance(theme, dict):
+        for name, needed in NEEDED.items():
+            # A font that is set to nothing is refused where it stands.
+            if name not in theme or (theme[name] is None and name != "font"):
+                yield Problem(*configuration.place("theme"), f"theme.{name} is not set: {needed.reason}", fix=needed.instead)
     for setting in _asked_for(configuration.node, configuration.values, REFUSED):
         message, fix = (
             _refusal(setting, REFUSED)
@@ -78,9 +79,9 @@ def front_matter_has_an_effect(edition: Edition) -> Iterator[Problem]:
     Fix: do what the finding says; where it names a setting that is meant, write that.
     """
     for page in edition.pages:
-        if not page.meta:
+        node = yaml.compose(page.front_matter, Loader=yaml.SafeLoader) if page.meta else None
+        if node is None:
             continue
-        node = yaml.compose(page.front_matter, Loader=yaml.SafeLoader)
         for setting in _asked_for(node, page.meta, REFUSED_IN_PAGES):
             message, fix = (
                 _refusal(setting, REFUSED_IN_PAGES)
@@ -93,7 +94,7 @@ def front_matter_has_an_effect(edition: Edition) -> Iterator[Problem]:
                 yield Problem(page.file, setting.line, setting.column, message, fix=fix)
 
 
-def _asked_for(node: yaml.Node, values: dict, refused: Mapping[str, Refused]) -> Iterator[Setting]:
+def _asked_for(node: yaml.Node, values: object, refused: Mapping[str, Refused]) -> Iterator[Setting]:
     """The settings, without those below one that is refused, or below a plugin that is switched off."""
     above = "\n"
     for setting in settings(node, values):

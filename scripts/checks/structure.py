@@ -9,10 +9,11 @@ from urllib.parse import urlsplit
 
 from edition.configuration import CONFIGURATION
 from edition.formatting import ARTICLE
+from edition.published import DOCS
 from edition.references import REFERENCES
 from edition.settings import settings
 from edition.source import SOURCE
-from edition.structure import DOCS, NEEDED, Structure
+from edition.structure import NEEDED, Structure
 from edition.version import CITATION, PROJECT
 from lint.rule import Problem, rule
 
@@ -96,7 +97,8 @@ def configuration_is_the_editions(structure: Structure) -> Iterator[Problem]:
     Fix: write what the finding says; `git log -p mkdocs.yml` has an older state of the file.
     """
     values = structure.configuration.values
-    theme = values.get("theme") if isinstance(values.get("theme"), dict) else {"name": values.get("theme")}
+    theme = values.get("theme")
+    theme = theme if isinstance(theme, dict) else {"name": theme}
 
     def wrong(name: str, message: str, fix: str) -> Problem:
         return Problem(*structure.configuration.place(name), message, fix=fix)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from edition import syntax
 from edition.addresses import APPARATUS_PAGE
@@ -140,7 +141,7 @@ def _faults_of_fences(page: Page, listed: frozenset[str]) -> Iterator[Problem]:
             yield _problem(page, offset, "a diagram, mermaid", "add it as a picture with a description")
 
 
-def _options(edition: Edition, extension: str) -> dict:
+def _options(edition: Edition, extension: str) -> dict[str, Any]:
     """What mkdocs.yml sets for one extension, as far as it is no object of Python's."""
     setting = edition.configuration.values.get("markdown_extensions") or []
     found = [item[extension] for item in setting if isinstance(item, dict) and isinstance(item.get(extension), dict)]

@@ -9,7 +9,7 @@ from urllib.parse import SplitResult, unquote, urlsplit
 from edition.addresses import finished_path, page_address
 from edition.edition import Edition
 from edition.page import Page
-from rendering.reading import Link
+from rendering.arrived import Link
 
 # What stands in the place of an id: the beginning of the page, for every browser.
 _TOP = "top"

@@ -28,8 +28,10 @@ def run_check(options: argparse.Namespace, root: Path) -> int:
 
 def run_explain(options: argparse.Namespace, root: Path) -> int:
     if options.code is None:
-        for listed in sorted([*RULES.values(), *CODES], key=lambda listed: listed.code):
-            print(f"{listed.code} {listed.name}: {listed.summary}")
+        known = [(rule.code, rule.name, rule.summary) for rule in RULES.values()]
+        known += [(external.code, external.name, external.summary) for external in CODES]
+        for code, name, summary in sorted(known):
+            print(f"{code} {name}: {summary}")
         return 0
     rule = RULES.get(code_of(options.code))
     if rule is None and (external := code_named(options.code)):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import yaml
@@ -36,7 +37,7 @@ class Entry:
 class Configuration:
     """The settings as values; `node` is the same as YAML's tree, which knows the places."""
 
-    values: dict
+    values: dict[str, Any]
     node: yaml.MappingNode = field(repr=False)
 
     @classmethod
@@ -61,7 +62,7 @@ class Configuration:
             problem = getattr(error, "problem", None) or error
             fix = "put it right here or just before"
             raise UnreadableError(CONFIGURATION, f"not YAML ({problem})", fix, *place) from None
-        if not isinstance(values, dict):
+        if not isinstance(values, dict) or not isinstance(node, yaml.MappingNode):
             fix = f"restore it: git checkout -- {CONFIGURATION}"
             raise UnreadableError(CONFIGURATION, "no settings, each as `name: value`", fix)
         return cls(values, node)
@@ -90,10 +91,17 @@ class PythonName(str):
     """An object that a setting names with `!!python/name:`, by its dotted name; it is not loaded."""
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+if TYPE_CHECKING:
+    _SafeLoader = yaml.SafeLoader
+else:
+    # The faster one, where PyYAML was built with it.
+    _SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+class _Loader(_SafeLoader):
     """Reads mkdocs.yml as MkDocs does, as far as `!ENV`, and without acting on tags that concern MkDocs alone."""
 
-    def environment(self, node: yaml.Node) -> object:
+    def environment(self, node: yaml.ScalarNode | yaml.SequenceNode) -> object:
         """The first variable that is set and not empty; else the default, the last of the list."""
         if isinstance(node, yaml.ScalarNode):
             return os.environ.get(node.value) or None

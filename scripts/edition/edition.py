@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from edition.block import Block, Directive
 from edition.configuration import CONFIGURATION, Configuration
-from edition.errors import Reading
+from edition.errors import Reading, UnreadableErrors
 from edition.facts import Facts
 from edition.formatting import FORMATTED, FORMATTED_ARTICLE, load_article, load_formatted, load_formatted_article
 from edition.page import Page
@@ -46,7 +47,7 @@ class Edition:
     source: Source
     pages: list[Page]
     references: References
-    article: dict
+    article: dict[str, Any]
     formatted: dict[str, str]
     formatted_article: dict[str, dict[str, str]]
     formatted_from: dict[str, str]
@@ -61,13 +62,19 @@ class Edition:
         reading = Reading()
         configuration = reading.of(Configuration.load, root)
         names = published_pages(root, configuration) if configuration else []
-        pages = [reading.of(Page.load, root, name) for name in names]
+        pages = [page for name in names if (page := reading.of(Page.load, root, name)) is not None]
         formatted, references_digest = reading.of(load_formatted, root, FORMATTED) or ({}, "")
         formatted_article, article_digest = reading.of(load_formatted_article, root) or ({}, "")
-        read = [reading.of(load, root) for load in (Source.load, References.load, load_article, Version.load, load_releases)]
-        facts = reading.of(Facts.load, root)
-        reading.finish()
-        source, references, article, version, releases = read
+        source, references = reading.of(Source.load, root), reading.of(References.load, root)
+        article, version, releases, facts = (
+            reading.of(load_article, root), reading.of(Version.load, root), reading.of(load_releases, root),
+            reading.of(Facts.load, root),
+        )
+        if (
+            reading.errors or configuration is None or source is None or references is None or article is None
+            or version is None or releases is None or facts is None
+        ):
+            raise UnreadableErrors(reading.errors)
         return cls(
             root, source, pages, references, article, formatted, formatted_article,
             {FORMATTED: references_digest, FORMATTED_ARTICLE: article_digest}, version, configuration,

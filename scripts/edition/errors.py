@@ -39,7 +39,7 @@ class UnreadableErrors(EditionError):
 
 
 class Reading:
-    """Reads one thing after another, and keeps what could not be read until `finish`."""
+    """Reads one thing after another, and keeps in `errors` what could not be read."""
 
     def __init__(self) -> None:
         self.errors: list[UnreadableError] = []
@@ -59,11 +59,6 @@ class Reading:
             place = int(match["line"] or 0), int(match["column"] or 0)
             self.errors.append(UnreadableError(match["file"], match["message"], match["fix"] or "", *place))
         return None
-
-    def finish(self) -> None:
-        """Raise UnreadableErrors if anything could not be read."""
-        if self.errors:
-            raise UnreadableErrors(self.errors)
 
 
 def not_found(file: str) -> UnreadableError:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
+from typing import Any
 
 from edition.article_forms import article_forms
 from edition.citation_styles import STYLES
@@ -32,7 +33,7 @@ def digest(record: str) -> str:
     return hashlib.sha256(f"{STYLE}\n{LANGUAGE}\n{STYLES}\n{own_styles}\n{record}".encode()).hexdigest()
 
 
-def load_article(root: Path) -> dict:
+def load_article(root: Path) -> dict[str, Any]:
     """The article's own record, a CSL-JSON item.
 
     Raises UnreadableError if it is missing or lacks what every citation has.
@@ -48,12 +49,12 @@ def load_article(root: Path) -> dict:
     except UnicodeDecodeError as error:
         raise not_utf8(ARTICLE, error) from None
     lacking = [name for name in _IN_EVERY_CITATION if not isinstance(record, dict) or name not in record]
-    if lacking:
-        raise UnreadableError(ARTICLE, f"no CSL-JSON item with {', '.join(lacking)}", "write what is lacking")
+    if lacking or not isinstance(record, dict):
+        raise UnreadableError(ARTICLE, f"no CSL-JSON item with {', '.join(lacking)}", "write what is missing")
     return record
 
 
-def load_formatted(root: Path, name: str) -> tuple[dict, str]:
+def load_formatted(root: Path, name: str) -> tuple[dict[str, Any], str]:
     """The entries kept in the file `name`, and the digest they were made from; empty if there is no file."""
     try:
         data = json.loads((root / name).read_text(encoding="utf-8"))
@@ -64,7 +65,7 @@ def load_formatted(root: Path, name: str) -> tuple[dict, str]:
         raise UnreadableError(name, "not as it was made", "make it anew: python3 scripts/build.py format") from None
 
 
-def load_formatted_article(root: Path) -> tuple[dict, str]:
+def load_formatted_article(root: Path) -> tuple[dict[str, Any], str]:
     """The article's templates, and the digest they were made from; empty if there are none.
 
     Raises UnreadableError if they are none of `article_forms`, as those of an older edition are not.
@@ -104,5 +105,5 @@ def write_formatted(root: Path) -> list[str]:
     return [FORMATTED, FORMATTED_ARTICLE]
 
 
-def _kept(record: str, entries: dict) -> str:
+def _kept(record: str, entries: dict[str, Any]) -> str:
     return json.dumps({"made-from": digest(record), "entries": entries}, ensure_ascii=False, indent=2) + "\n"

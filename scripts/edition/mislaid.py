@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from edition.block import Block
 from edition.notation import parse
 from edition.page import Page
 from edition.source import Source, SourceBlock

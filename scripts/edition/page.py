@@ -10,6 +10,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType
+from typing import Any
 
 import yaml
 
@@ -36,7 +37,7 @@ class Page:
     text: str
     front_matter: str = ""
     begin: int = 0
-    meta: dict = field(default_factory=dict)
+    meta: dict[str, Any] = field(default_factory=dict[str, Any])
     blocks: list[Block] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)
     directives: list[Directive] = field(default_factory=list)

@@ -6,11 +6,12 @@ import json
 import re
 from html import unescape
 from pathlib import Path
+from typing import Any
 
 OWN_STYLES = Path(__file__).resolve().parents[1] / "styles"
 
 
-def formatted(item: dict, style: str, language: str, locator: str = "") -> tuple[str, str]:
+def formatted(item: dict[str, Any], style: str, language: str, locator: str = "") -> tuple[str, str]:
     """A CSL-JSON item as `style` formats it: its entry and its citation in the text, as HTML with <em> alone.
 
     `style` is the name of a style of the CSL project, or of one in scripts/styles/. `locator` is in pandoc's form,

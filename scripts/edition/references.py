@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from edition.errors import UnreadableError, not_found, not_utf8
 from lint.place import line_and_column
@@ -29,7 +31,7 @@ def page_range(text: str) -> tuple[int, int] | None:
 class Reference:
     """One item of the file, with the offset where it begins. `data` is the item as written."""
 
-    data: dict
+    data: dict[str, Any]
     offset: int
 
     @property
@@ -41,7 +43,7 @@ class Reference:
         return bool(self.custom.get("in-source"))
 
     @property
-    def custom(self) -> dict:
+    def custom(self) -> dict[str, Any]:
         custom = self.data.get("custom")
         return custom if isinstance(custom, dict) else {}
 
@@ -86,7 +88,7 @@ class References:
         return REFERENCES, *line_and_column(self.text, offset)
 
 
-def _items(text: str):
+def _items(text: str) -> Iterator[Reference]:
     decoder = json.JSONDecoder()
     position = _skip_space(text, 0)
     try:

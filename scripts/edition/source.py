@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,7 +66,7 @@ class Source:
         return "\n".join(lines)
 
 
-def _blocks(text: str):
+def _blocks(text: str) -> Iterator[SourceBlock]:
     paragraph = item = 0
     for number, line in enumerate(text.split("\n"), 1):
         if not line:

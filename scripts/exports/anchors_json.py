@@ -43,7 +43,7 @@ def anchors_json(edition: Edition, registry: Registry, site_url: str) -> str:
 
 
 def _times(known: Published) -> dict[str, str]:
-    return {**_dated("since", known.since), **_dated("gone", known.gone.version)}
+    return {**_dated("since", known.since), **(_dated("gone", known.gone.version) if known.gone else {})}
 
 
 def _dated(name: str, version: str) -> dict[str, str]:

@@ -72,11 +72,11 @@ def told(content: bytes) -> dict[str, Told]:
 def _spine(content: bytes) -> Iterator[etree.Element]:
     with zipfile.ZipFile(io.BytesIO(content)) as zipped:
         rootfile = etree.fromstring(zipped.read("META-INF/container.xml")).find(f".//{_XML}rootfile")
-        path = rootfile.get("full-path")
+        path = rootfile.get("full-path", "") if rootfile is not None else ""
         described = etree.fromstring(zipped.read(path))
-        manifest = {item.get("id"): item.get("href") for item in described.iter(f"{_PACKAGE}item")}
+        manifest = {item.get("id", ""): item.get("href", "") for item in described.iter(f"{_PACKAGE}item")}
         for item in described.iter(f"{_PACKAGE}itemref"):
-            yield etree.fromstring(zipped.read(posixpath.join(posixpath.dirname(path), manifest[item.get("idref")])))
+            yield etree.fromstring(zipped.read(posixpath.join(posixpath.dirname(path), manifest[item.get("idref", "")])))
 
 
 def _words(element: etree.Element, left_out: str) -> str:

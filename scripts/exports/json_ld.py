@@ -9,12 +9,14 @@ There is no `license`: it would be read as one of the article, which nobody here
 from __future__ import annotations
 
 import json
+from typing import Any
 
 from edition.addresses import APPARATUS_PAGE, REFERENCES_PAGE, WHOLE_PAGE, page_address, site_root
 from edition.citing import WHOLE, everything_cited
 from edition.edition import Edition, Place
 from edition.editors import editors
 from edition.references import Reference
+from edition.span import Reason
 from exports.catalogue import Format
 
 RIGHTS = "about/#rights"
@@ -25,7 +27,7 @@ _PERSON = {"givenName": "given-names", "familyName": "family-names"}
 _TYPES = {"article-journal": "ScholarlyArticle"}
 
 
-def json_ld(edition: Edition, site_url: str, formats: tuple[Format, ...]) -> dict:
+def json_ld(edition: Edition, site_url: str, formats: tuple[Format, ...]) -> dict[str, Any]:
     """The edition with everything in it; `formats` are those whose files the site has."""
     root = site_root(site_url)
     record = edition.article
@@ -60,7 +62,7 @@ def json_ld(edition: Edition, site_url: str, formats: tuple[Format, ...]) -> dic
         ],
         # Of the others it is not known what they are, so that they can't be cited.
         "citation": [_reference(item, root) for item in edition.references.items if item.is_described],
-        "correction": [_correction(place, root) for place in edition.corrections if place.span.reason],
+        "correction": [_correction(place, reason, root) for place in edition.corrections if (reason := place.span.reason)],
         "encoding": [
             {
                 "@type": "MediaObject",
@@ -73,7 +75,7 @@ def json_ld(edition: Edition, site_url: str, formats: tuple[Format, ...]) -> dic
     }
 
 
-def _work(record: dict) -> dict:
+def _work(record: dict[str, Any]) -> dict[str, Any]:
     """The article as it was published, which has no address of its own here."""
     year = _date(record)
     return {
@@ -90,7 +92,7 @@ def _work(record: dict) -> dict:
     }
 
 
-def _editors(found: list[dict]) -> dict[str, list[dict]]:
+def _editors(found: list[dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
     """Who answers for the edition: an editor of schema.org is a person, and so a body is a contributor."""
     people = [
         {"@type": "Person", **{name: str(one[key]) for name, key in _PERSON.items() if one.get(key)}}
@@ -100,12 +102,12 @@ def _editors(found: list[dict]) -> dict[str, list[dict]]:
     return {name: named for name, named in (("editor", people), ("contributor", bodies)) if named}
 
 
-def as_text(data: dict) -> str:
+def as_text(data: dict[str, Any]) -> str:
     """JSON that can stand in a page's <script> as well: no `<`, which could end it."""
     return json.dumps(data, ensure_ascii=False).replace("<", "\\u003c")
 
 
-def _reference(item: Reference, root: str) -> dict:
+def _reference(item: Reference, root: str) -> dict[str, Any]:
     data = item.data
     issue = {
         "@type": "PublicationIssue",
@@ -127,7 +129,7 @@ def _reference(item: Reference, root: str) -> dict:
     return {name: value for name, value in entry.items() if value}
 
 
-def _name(author: dict) -> dict:
+def _name(author: dict[str, Any]) -> dict[str, Any]:
     if "literal" in author:
         return {"@type": "Organization", "name": author["literal"]}
     return {"@type": "Person", "familyName": author["family"]} | (
@@ -135,8 +137,7 @@ def _name(author: dict) -> dict:
     )
 
 
-def _correction(place: Place, root: str) -> dict:
-    reason = place.span.reason
+def _correction(place: Place, reason: Reason, root: str) -> dict[str, Any]:
     address = f"{root}{page_address(APPARATUS_PAGE)}#{reason.id}"
     return {
         "@type": "CorrectionComment",
@@ -150,7 +151,7 @@ def _correction(place: Place, root: str) -> dict:
     }
 
 
-def _date(record: dict) -> str:
+def _date(record: dict[str, Any]) -> str:
     """A CSL date as ISO 8601 writes it, as exact as it is given; empty if it isn't."""
     parts = record.get("issued", {}).get("date-parts", [[]])[0]
     return "-".join(f"{part:02d}" for part in parts)

@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from typing import Any
 
 from edition.addresses import WHOLE_PAGE, page_address, site_root
 from edition.citing import EXPORTS, WHOLE, Cited, State, everything_cited, export_name
@@ -102,8 +103,8 @@ def _exports(root: str, cited: Cited) -> list[Link]:
     return [Link("describedby", root + export_name(cited, ending), _EXPORT_TYPES[ending]) for ending in EXPORTS]
 
 
-def _context(anchor: str, links: list[Link]) -> dict:
-    context: dict = {"anchor": anchor}
+def _context(anchor: str, links: list[Link]) -> dict[str, Any]:
+    context: dict[str, Any] = {"anchor": anchor}
     for link in links:
         target = {"href": link.href} | ({"type": link.type} if link.type else {})
         context.setdefault(link.rel, []).append(target)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from importlib import import_module
 from pathlib import Path
+from types import ModuleType
 
 from edition.edition import Edition
 from edition.releases import Kept
@@ -45,7 +46,7 @@ def told_by(form: Format, content: bytes) -> dict[str, Told]:
     return read(content if form is EPUB else content.decode("utf-8"))
 
 
-def _module(form: Format):
+def _module(form: Format) -> ModuleType:
     return import_module(f"exports.{_MODULES[form]}")
 
 

@@ -104,7 +104,7 @@ def _page(site: Site, page: HtmlPage, kept: set[str]) -> str:
         for name in ("href", "src"):
             if value := node.attributes.get(name):
                 node.attrs[name] = _address(site, page, kept, value)
-    return tree.html
+    return tree.html or ""
 
 
 def _address(site: Site, page: HtmlPage, kept: set[str], value: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator
+from typing import Any
 
 from selectolax.lexbor import LexborHTMLParser
 
@@ -14,7 +15,7 @@ from edition.entries import Entry, entries
 from edition.page import Page
 
 
-def search_index(edition: Edition, sections: Iterable[dict]) -> str:
+def search_index(edition: Edition, sections: Iterable[dict[str, Any]]) -> str:
     """The index as JSON: a list of entries with name, address (below the site's root), text, and printed if it differs.
 
     `sections` are those that Material's search plugin gathered: `location`, `title` and `text` in HTML. Of them the
@@ -29,7 +30,7 @@ def _found(entry: Entry) -> dict[str, str]:
     return {**found, "printed": entry.printed} if entry.printed and entry.printed != entry.read else found
 
 
-def _editorial(edition: Edition, sections: Iterable[dict]) -> Iterator[dict[str, str]]:
+def _editorial(edition: Edition, sections: Iterable[dict[str, Any]]) -> Iterator[dict[str, str]]:
     titles = {page_address(page.name): _words(str(page.meta.get("title", ""))) for page in edition.pages if _is_editorial(page)}
     for section in sections:
         page = section["location"].partition("#")[0]
@@ -45,4 +46,4 @@ def _is_editorial(page: Page) -> bool:
 
 
 def _words(html: str) -> str:
-    return " ".join(LexborHTMLParser(f"<body>{html}").body.text(separator=" ").split())
+    return " ".join(LexborHTMLParser(f"<body>{html}").text(separator=" ").split())

@@ -9,10 +9,11 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from lint.finding import Finding
 
+Check = TypeVar("Check", bound="Callable[[Any], Iterable[Problem]]")
 PARTS = ("Bad", "Good", "Fix")
 
 
@@ -57,13 +58,13 @@ class Rule:
 RULES: dict[str, Rule] = {}
 
 
-def rule(code: str, subject: str, *, waivable: bool = True) -> Callable[[Callable], Callable]:
+def rule(code: str, subject: str, *, waivable: bool = True) -> Callable[[Check], Check]:
     """Register a generator of `Problem`s as the rule `code` for what `subject` names.
 
     Raises ValueError if the code is taken or the docstring lacks one of its parts.
     """
 
-    def register(check: Callable[[Any], Iterable[Problem]]) -> Callable[[Any], Iterable[Problem]]:
+    def register(check: Check) -> Check:
         if code in RULES:
             raise ValueError(f"rule {code} is registered twice")
         RULES[code] = Rule(code, subject, waivable, check, **_explanation(code, check.__doc__ or ""))

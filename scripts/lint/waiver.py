@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -51,10 +51,10 @@ class Waiver:
         return can_be_waived and names_rule and self.file == finding.file and self.contains in finding.message
 
 
-def _parts(entry: dict) -> list[str]:
+def _parts(entry: Mapping[str, object]) -> tuple[str, str, str, str]:
     """Code, file, contains and reason of an entry, which may name its rule in words."""
-    code, *others = (str(entry.get(field, "")).strip() for field in FIELDS)
-    return [code_of(code) or code, *others]
+    code, file, contains, reason = (str(entry.get(field, "")).strip() for field in FIELDS)
+    return code_of(code) or code, file, contains, reason
 
 
 @dataclass(frozen=True)

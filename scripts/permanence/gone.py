@@ -10,7 +10,7 @@ from edition.addresses import APPARATUS_PAGE, WHOLE_PAGE, page_address
 from edition.edition import Edition
 from edition.permanent import address_of, permanent
 from permanence.kept import is_by
-from permanence.registry import Published, Registry
+from permanence.registry import Event, Registry
 
 # The anchors of the editor's facts, which the whole article never had.
 _OF_FACTS = re.compile(r"(?P<kind>event|place|term)-.*")
@@ -58,13 +58,13 @@ def gone_by_page(edition: Edition, registry: Registry, roots: Mapping[str, str])
     on_whole = {address.partition("#")[2] for address in here if address.partition("#")[0] in in_text}
     for known in registry.published.values():
         page, _, identifier = known.address.partition("#")
-        if not known.gone or not identifier:
+        if not (event := known.gone) or not identifier:
             continue
-        found.setdefault(page, []).append(_gone(edition, known, identifier, known.moved_to, roots))
+        found.setdefault(page, []).append(_gone(edition, event, identifier, known.moved_to, roots))
         if page != APPARATUS_PAGE and not _OF_FACTS.fullmatch(identifier) and identifier not in on_whole:
             target, _, new_id = known.moved_to.partition("#")
             onward = address_of(WHOLE_PAGE, new_id) if target in in_text else known.moved_to
-            found.setdefault(WHOLE_PAGE, []).append(_gone(edition, known, identifier, onward, roots))
+            found.setdefault(WHOLE_PAGE, []).append(_gone(edition, event, identifier, onward, roots))
             on_whole.add(identifier)
     return found
 
@@ -77,10 +77,9 @@ def moved_pages(registry: Registry, gone: Mapping[str, list[Gone]]) -> dict[str,
     }
 
 
-def _gone(edition: Edition, known: Published, identifier: str, moved_to: str, roots: Mapping[str, str]) -> Gone:
+def _gone(edition: Edition, event: Event, identifier: str, moved_to: str, roots: Mapping[str, str]) -> Gone:
     if moved_to:
         return Gone(identifier, _href(moved_to))
-    event = known.gone
     before = [release for release in edition.releases if not is_by(event.version, release)]
     by = next((release for release in edition.releases if release.version == event.version), None)
     last = before[-1] if before else None
@@ -89,7 +88,7 @@ def _gone(edition: Edition, known: Published, identifier: str, moved_to: str, ro
         name=_name(identifier),
         when=f"in version {by.version} of {by.date}" if by else f"after version {last.version}" if last else "",
         why=event.values[0],
-        kept=f"{roots[last.version]}{below_root(known.address)}" if last else "",
+        kept=f"{roots[last.version]}{below_root(event.address)}" if last else "",
         version=last.version if last else "",
     )
 

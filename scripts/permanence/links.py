@@ -15,7 +15,8 @@ from edition.configuration import Configuration
 from edition.errors import EditionError
 from edition.page import Page
 from edition.published import DOCS
-from rendering.reading import Link, read
+from rendering.arrived import Link
+from rendering.reading import read
 
 # How a destination goes on, by the sign before it.
 _IN_BRACKETS = re.compile(r"[^\s()]*(?:\([^\s()]*\)[^\s()]*)*")

@@ -15,7 +15,7 @@ withdrawals of one address the last holds. A released line is never changed.
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -109,7 +109,7 @@ class Registry:
             return
         self.events.append(event)
         if kind == "published":
-            self.published[address] = Published(address, number, [(version, *values)])
+            self.published[address] = Published(address, number, [(version, values[0], values[1])])
         elif kind == "reworded":
             known = self.published[address]
             known.history.append((version, known.printed, values[0]))
@@ -140,7 +140,7 @@ class Registry:
         return ""
 
 
-def with_events(text: str, lines: list[tuple[str, ...]]) -> str:
+def with_events(text: str, lines: Iterable[tuple[str, ...]]) -> str:
     """The registry `text` with events at its end: version, kind, address, values."""
     return (text or HEAD) + "".join("\t".join(fields) + "\n" for fields in lines)
 

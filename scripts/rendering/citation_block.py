@@ -7,8 +7,10 @@ import xml.etree.ElementTree as etree
 from markdown.util import AtomicString
 
 from edition.addresses import paragraph_number
+from edition.block import Block
 from edition.citation_forms import fill
 from edition.citing import EXPORTS, Citation, Cited, citations, editors_cited, everything_cited, export_name, living
+from edition.page import Page
 from edition.permanent import address_of, digest
 from rendering.directives import EditionBlock
 
@@ -27,10 +29,10 @@ class CitationsBlock(EditionBlock):
 
     NAME = "citations"
 
-    def on_create(self, parent):
+    def on_create(self, parent: etree.Element) -> etree.Element:
         return etree.SubElement(parent, "div", {"class": "citations"})
 
-    def on_end(self, block):
+    def on_end(self, block: etree.Element) -> None:
         everything = everything_cited(self.edition, self.extension.site_url)
         self._list(block, everything)
         for cited in everything:
@@ -38,7 +40,7 @@ class CitationsBlock(EditionBlock):
         self._editors(block)
 
     @staticmethod
-    def _list(block, everything: list[Cited]):
+    def _list(block: etree.Element, everything: list[Cited]) -> None:
         paragraph = etree.SubElement(block, "p", {"class": "cite-list"})
         for cited in everything:
             link = etree.SubElement(paragraph, "a", {"href": f"#cite-{cited.id}"})
@@ -47,7 +49,7 @@ class CitationsBlock(EditionBlock):
             link.text = AtomicString(paragraph_number(cited.id) if cited.locator else cited.name)
             link.tail = " "
 
-    def _section(self, block, cited: Cited):
+    def _section(self, block: etree.Element, cited: Cited) -> None:
         section = etree.SubElement(block, "section", {"class": "cite"})
         heading = etree.SubElement(section, "h3", {"id": f"cite-{cited.id}"})
         heading.text = AtomicString(cited.name)
@@ -70,11 +72,11 @@ class CitationsBlock(EditionBlock):
             )
             _address(section, "cite-kept", kept_as, address)
         if cited.locator:
-            is_kept = kept is not None and home in kept.addresses and home not in kept.changed
-            words = kept.version if is_kept else digest(self._words(cited))[:SHORT_DIGEST]
-            _address(section, "cite-checked", "To be told later whether these words have changed: ", cited.checked(words))
+            is_kept = home in kept.addresses and home not in kept.changed if kept else False
+            words = kept.version if kept and is_kept else digest(self._words(cited))[:SHORT_DIGEST]
+            _address(section, "cite-checked", "To check later whether these words have changed: ", cited.checked(words))
 
-    def _styles(self, section, cited: Cited):
+    def _styles(self, section: etree.Element, cited: Cited) -> None:
         styles = etree.SubElement(section, "dl", {"class": "cite-styles"})
         for citation in citations(self.edition, cited, self.extension.state or living(self.extension.site_url)):
             etree.SubElement(styles, "dt").text = AtomicString(citation.style)
@@ -83,7 +85,7 @@ class CitationsBlock(EditionBlock):
                 fill(etree.SubElement(forms, "p", {"class": "cite-entry"}), citation.entry)
             fill(etree.SubElement(forms, "p", {"class": "cite-in-text"}), citation.cited, citation.place)
 
-    def _editors(self, block):
+    def _editors(self, block: etree.Element) -> None:
         section = etree.SubElement(block, "section", {"class": "cite-editors"})
         heading = etree.SubElement(section, "h3", {"id": EDITORS_ID})
         heading.text = AtomicString("Notes, references and corrections")
@@ -100,7 +102,7 @@ class CitationsBlock(EditionBlock):
             link.tail = AtomicString(": ")
             _files(entry, cited, "span")
 
-    def _place(self, cited: Cited):
+    def _place(self, cited: Cited) -> tuple[Page, Block]:
         return next((page, block) for page, block in self.edition.blocks if block.id == cited.id)
 
     def _home(self, cited: Cited) -> str:
@@ -109,7 +111,7 @@ class CitationsBlock(EditionBlock):
     def _words(self, cited: Cited) -> str:
         return self._place(cited)[1].reading_text
 
-    def _first_words(self, section, cited: Cited):
+    def _first_words(self, section: etree.Element, cited: Cited) -> None:
         page, block = self._place(cited)
         words = " ".join(block.reading_text.split()[:FIRST_WORDS])
         paragraph = etree.SubElement(section, "p", {"class": "cite-words"})
@@ -117,13 +119,13 @@ class CitationsBlock(EditionBlock):
         link.text = AtomicString(f"“{words} …”")
 
 
-def _address(section, css_class: str, words: str, address: str) -> None:
+def _address(section: etree.Element, css_class: str, words: str, address: str) -> None:
     paragraph = etree.SubElement(section, "p", {"class": css_class})
     paragraph.text = AtomicString(words)
     etree.SubElement(paragraph, "a", {"href": address}).text = AtomicString(address)
 
 
-def _files(parent, cited: Cited, element: str = "p") -> None:
+def _files(parent: etree.Element, cited: Cited, element: str = "p") -> None:
     files = etree.SubElement(parent, element, {"class": "cite-files"})
     for ending, (name, _) in EXPORTS.items():
         # Empty: a word here would be the name under which the file is saved.

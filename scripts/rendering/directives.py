@@ -5,41 +5,31 @@ Built on pymdownx.blocks: https://facelessuser.github.io/pymdown-extensions/exte
 
 from __future__ import annotations
 
-import posixpath
 import xml.etree.ElementTree as etree
-from typing import Protocol
-from urllib.parse import urlsplit, urlunsplit
 
-from markdown import Markdown
 from markdown.util import AtomicString
 from pymdownx.blocks.block import Block
 
-from edition.addresses import APPARATUS_PAGE, note_reference_id, place_name, relative, site_root, slug
-from edition.apparatus import visible
+from edition.addresses import note_reference_id, place_name, site_root, slug
 from edition.citing import CITE_PAGE
-
-
-class OfferedFile(Protocol):
-    """A file that the site offers: its path below the site's root, its name and media type, and for whom it is."""
-
-    path: str
-    name: str
-    media_type: str
-    use: str
+from edition.edition import Edition
+from lint.rule import Rule
+from rendering.page_extension import PageExtension
 
 
 class EditionBlock(Block):
     """A block that knows the edition, and the extension that renders its page."""
 
     @property
-    def extension(self):
-        return self.config["extension"]
+    def extension(self) -> PageExtension:
+        extension: PageExtension = self.config["extension"]
+        return extension
 
     @property
-    def edition(self):
+    def edition(self) -> Edition:
         return self.extension.edition
 
-    def cite(self, parent, identifier, name):
+    def cite(self, parent: etree.Element, identifier: str, name: str) -> None:
         """Add a link that leads to the citation of what has `identifier`; with scripts it opens the panel."""
         anchor = etree.SubElement(parent, "a", {
             "class": "cite-this", "href": self.extension.link(CITE_PAGE, f"cite-{identifier}"), "aria-label": f"Cite {name}",
@@ -53,10 +43,10 @@ class NoteBlock(EditionBlock):
     NAME = "note"
     ARGUMENT = True
 
-    def on_create(self, parent):
+    def on_create(self, parent: etree.Element) -> etree.Element:
         return etree.SubElement(parent, "div", {"class": "editors-note", "id": f"note-{self.argument}", "role": "note"})
 
-    def on_end(self, block):
+    def on_end(self, block: etree.Element) -> None:
         label = etree.Element("span", {"class": "note-label"})
         label.text = AtomicString(self.argument)
         block.insert(0, label)
@@ -76,13 +66,13 @@ class ReferenceBlock(EditionBlock):
     NAME = "reference"
     ARGUMENT = True
 
-    def on_create(self, parent):
+    def on_create(self, parent: etree.Element) -> etree.Element:
         section = etree.SubElement(parent, "section", {"class": "reference"})
         heading = etree.SubElement(section, "h2", {"id": f"ref-{self.argument}"})
         heading.text = AtomicString(f"[{self.argument}]")
         return section
 
-    def on_end(self, block):
+    def on_end(self, block: etree.Element) -> None:
         item = self.edition.references.by_id.get(self.argument)
         if item is None:
             return
@@ -93,87 +83,12 @@ class ReferenceBlock(EditionBlock):
         etree.SubElement(facts, "dt").text = "Cited in"
         for place in self.edition.citations:
             marker = place.span.marker
-            if marker.reference == self.argument:
+            if marker and marker.reference == self.argument:
                 entry = etree.SubElement(facts, "dd")
-                anchor = etree.SubElement(
-                    entry, "a", {"href": self.extension.link(place.page.name, place.block.id)}
-                )
+                anchor = etree.SubElement(entry, "a", {"href": self.extension.link(place.page.name, place.block.id)})
                 anchor.text = AtomicString(place_name(place.block.id))
                 anchor.tail = AtomicString(f", citing p. {marker.page_range}" if marker.pages else "")
         self.cite(etree.SubElement(block, "p", {"class": "back"}), f"ref-{self.argument}", f"reference [{self.argument}]")
-
-
-class ApparatusBlock(EditionBlock):
-    """`/// apparatus`: every correction and every note, gathered from the pages."""
-
-    NAME = "apparatus"
-
-    def on_create(self, parent):
-        return etree.SubElement(parent, "div", {"class": "apparatus"})
-
-    def on_end(self, block):
-        self._heading(block, "Corrections", "corrections")
-        for page in self.edition.pages:
-            places = [place for place in self.edition.corrections if place.page is page and place.span.reason]
-            if places:
-                heading = etree.SubElement(block, "h3", {"id": f"in-{page.stem}"})
-                heading.text = AtomicString(str(page.meta.get("title", page.name)))
-                entries = etree.SubElement(block, "ul", {"class": "corrections"})
-                for place in places:
-                    self._correction(entries, place)
-        self._heading(block, "Notes", "editors-notes")
-        for page, note in self.edition.notes:
-            self._note(block, page, note)
-
-    @staticmethod
-    def _heading(block, text, identifier):
-        etree.SubElement(block, "h2", {"id": identifier, "class": "editorial"}).text = AtomicString(text)
-
-    def _correction(self, entries, place):
-        reason = place.span.reason
-        entry = etree.SubElement(entries, "li", {"id": reason.id})
-        self._link(entry, reason.id, place.page, f"at-{reason.id}", "entry-id")
-        self._link(entry, place_name(place.block.id), place.page, place.block.id, "entry-place")
-        self.cite(entry, reason.id, f"correction {reason.id}")
-        forms = etree.SubElement(entry, "p", {"class": "forms"})
-        etree.SubElement(forms, "ins").text = AtomicString(visible(place.span.reading_text))
-        etree.SubElement(forms, "span", {"class": "lemma-bracket"}).text = AtomicString("] ")
-        etree.SubElement(forms, "del").text = AtomicString(visible(place.span.printed_text))
-        why = etree.SubElement(entry, "p", {"class": "reason"})
-        why.text = AtomicString(reason.told)
-
-    def _note(self, block, page, note):
-        entry = etree.SubElement(block, "div", {"class": "editors-note"})
-        self._words(entry, page, page.text[note.start:note.end].strip())
-        label = self._link(entry, note.argument, page, f"note-{note.argument}", "note-label")
-        entry.remove(label)
-        entry.insert(0, label)
-        back = etree.SubElement(entry, "p", {"class": "back"})
-        seen = []
-        for place in self.edition.places("note"):
-            if place.page is page and place.span.note == note.argument and place.block.id not in seen:
-                seen.append(place.block.id)
-                self._link(back, place_name(place.block.id), page, place.block.id, "entry-place")
-        self.cite(back, f"note-{note.argument}", f"editor’s note {note.argument}")
-
-    def _words(self, entry, page, markdown):
-        """The note as its own page has it: with that page's definitions of links, and its links as from here."""
-        defined, self.md.references = self.md.references, _definitions(page)
-        self.md.parser.parseChunk(entry, markdown)
-        self.md.treeprocessors["inline"].run(entry)
-        self.md.references = defined
-        for element in entry.iter():
-            for name in ("href", "src"):
-                if address := element.get(name):
-                    element.set(name, _from_apparatus(address, page.name))
-
-    def _link(self, parent, text, page, fragment, css_class):
-        anchor = etree.SubElement(
-            parent, "a", {"class": css_class, "href": self.extension.link(page.name, fragment)}
-        )
-        anchor.text = AtomicString(text)
-        anchor.tail = AtomicString(" ")
-        return anchor
 
 
 class FilesBlock(EditionBlock):
@@ -181,10 +96,10 @@ class FilesBlock(EditionBlock):
 
     NAME = "files"
 
-    def on_create(self, parent):
+    def on_create(self, parent: etree.Element) -> etree.Element:
         return etree.SubElement(parent, "ul", {"class": "files"})
 
-    def on_end(self, block):
+    def on_end(self, block: etree.Element) -> None:
         root = site_root(self.extension.site_url)
         for form in self.extension.files:
             item = etree.SubElement(block, "li")
@@ -199,10 +114,10 @@ class RulesBlock(EditionBlock):
 
     NAME = "rules"
 
-    def on_create(self, parent):
+    def on_create(self, parent: etree.Element) -> etree.Element:
         return etree.SubElement(parent, "div", {"class": "rules"})
 
-    def on_end(self, block):
+    def on_end(self, block: etree.Element) -> None:
         for subject, rules in self.extension.rules:
             heading = etree.SubElement(block, "h2", {"id": slug(subject)})
             heading.text = AtomicString(subject)
@@ -210,7 +125,7 @@ class RulesBlock(EditionBlock):
                 self._rule(block, rule)
 
     @staticmethod
-    def _rule(block, rule):
+    def _rule(block: etree.Element, rule: Rule) -> None:
         heading = etree.SubElement(block, "h3", {"id": rule.code})
         heading.text = AtomicString(f"{rule.code} {rule.summary.rstrip('.')}")
         if rule.reason:
@@ -227,23 +142,5 @@ class WholeArticleBlock(EditionBlock):
 
     NAME = "whole-article"
 
-    def on_create(self, parent):
+    def on_create(self, parent: etree.Element) -> etree.Element:
         return etree.SubElement(parent, "div", {"class": "whole-article"})
-
-
-def _definitions(page):
-    """The definitions of links on a page, by their labels, as Markdown has them."""
-    if "]:" not in page.text:
-        return {}
-    reader = Markdown()
-    reader.parser.parseDocument(page.text[page.begin:].split("\n"))
-    return reader.references
-
-
-def _from_apparatus(address, page):
-    """A link of `page`, as the apparatus has to give it; one that is to be read by no one but the browser as it is."""
-    parts = urlsplit(address)
-    if parts.scheme or parts.netloc or parts.path.startswith("/"):
-        return address
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), parts.path)) if parts.path else page
-    return urlunsplit(("", "", relative(APPARATUS_PAGE, path), parts.query, parts.fragment))

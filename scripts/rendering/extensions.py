@@ -12,14 +12,15 @@ _ALWAYS = ("toc", "tables", "fenced_code")
 
 def markdown_extensions(configuration: Configuration) -> tuple[list[str], dict[str, dict[str, object]]]:
     """The names of the extensions, and the options of each, as `markdown.Markdown` takes them."""
-    names, options = list(_ALWAYS), {}
+    names = list(_ALWAYS)
+    options: dict[str, dict[str, object]] = {}
     setting = configuration.values.get("markdown_extensions")
     listed = [item if isinstance(item, dict) else {item: None} for item in setting] if isinstance(setting, list) else [setting]
     for item in listed:
         for name, chosen in item.items() if isinstance(item, dict) else ():
             names.append(str(name))
             if isinstance(chosen, dict):
-                options[str(name)] = _resolved(chosen)
+                options[str(name)] = {key: _resolved(value) for key, value in chosen.items()}
     return list(dict.fromkeys(names)), options
 
 

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
 
 from markdown import Extension, Markdown
-from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from edition.addresses import WHOLE_PAGE
 from edition.configuration import CONFIGURATION, Configuration
@@ -15,69 +12,16 @@ from edition.edition import Edition
 from edition.errors import UnreadableError
 from edition.page import Page
 from lint.rule import Rule
+from rendering.arrived import Reading, arrived
 from rendering.extension import EditionExtension
 from rendering.extensions import markdown_extensions
-from rendering.marking import Kind, Mark, Marked
+from rendering.marking import Marked
 
-# With which a page leads somewhere, or loads something.
-LEADING = ("href", "cite", "action", "formaction", "longdesc")
-LOADING = ("src", "srcset", "poster", "data")
-_ADDRESSES = ", ".join(f"[{name}]" for name in (*LEADING, *LOADING))
-# Brackets that no link has taken; in words that are emphasised the text ends before they close.
-_PRINTED = re.compile(r"!?\[[^\[\]]*(?:\][ \n]?\[[^\[\]]*\]|$)")
 # Most of the time would go into the colours of code and the pictures of signs, where nothing is written that is asked for.
 _LEFT_OUT = frozenset({"pymdownx.emoji"})
 _UNCOLOURED: dict[str, dict[str, object]] = {
     "pymdownx.highlight": {"use_pygments": False}, "codehilite": {"use_pygments": False},
 }
-_HEADINGS = "h1, h2, h3, h4, h5, h6"
-# What is in these is code, or nothing that a reader sees.
-_NOT_TEXT = frozenset({"code", "pre", "script", "style", "textarea", "template", "-comment"})
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link, or what a page loads. `offset` is where it is written, `at` where its destination is.
-
-    `text` is what a reader hears of it; None where none can be expected. `is_raw` is a link written as HTML, which is an
-    address of the site as it stands, while that of a Markdown link names a file.
-    """
-
-    target: str
-    offset: int
-    at: int
-    text: str | None
-    loads: bool
-    is_raw: bool
-
-
-@dataclass(frozen=True)
-class Heading:
-    """A heading that is written in the page, with the id that is written for it; None if none is."""
-
-    level: int
-    text: str
-    id: str | None
-    offset: int
-    is_underlined: bool
-
-
-@dataclass(frozen=True)
-class WrittenId:
-    id: str
-    offset: int
-
-
-@dataclass(frozen=True)
-class Reading:
-    """What one page is to its reader. `ids` are all that it has, `written` those that stand in its source."""
-
-    links: list[Link]
-    headings: list[Heading]
-    ids: list[str]
-    written: list[WrittenId]
-    unresolved: list[int]
-    shown: frozenset[int]
 
 
 def read(page: Page, configuration: Configuration, own: Sequence[Extension] = (), further: Iterable[int] = ()) -> Reading:
@@ -96,7 +40,7 @@ def read(page: Page, configuration: Configuration, own: Sequence[Extension] = ()
         place = configuration.place("markdown_extensions")[1:]
         fix = "correct its name or its options below markdown_extensions"
         raise UnreadableError(CONFIGURATION, f"an extension of Markdown can't be loaded: {error}", fix, *place) from None
-    return _Arrived(LexborHTMLParser(f"<body>{markdown.convert(marked.text)}"), marked).reading()
+    return arrived(markdown.convert(marked.text), marked)
 
 
 class Readings:
@@ -130,78 +74,3 @@ class Readings:
     def _reading(self, page: Page, further: Iterable[int] = ()) -> Reading:
         extension = EditionExtension(self.edition, "/", page.name, rules=self._rules)
         return read(page, self.edition.configuration, [extension], further)
-
-
-class _Arrived:
-    """A rendered page with the marks that arrived in it."""
-
-    def __init__(self, tree: LexborHTMLParser, marked: Marked) -> None:
-        self.tree = tree
-        self.marked = marked
-
-    def reading(self) -> Reading:
-        ids = [(node.attributes["id"] or "") for node in self.tree.css("[id]")]
-        ids += [(node.attributes["name"] or "") for node in self.tree.css("a[name]")]
-        written = [
-            WrittenId(self.marked.without(name), mark.offset) for name in ids if (mark := self.marked.first(name))
-        ]
-        texts = [text for node in self.tree.css("body") for text in _texts(node)]
-        marks = [found for text in texts for found in self.marked.all(text)]
-        return Reading(
-            sorted({(link.offset, link.target): link for link in self._links()}.values(), key=lambda link: link.offset),
-            list(self._headings()),
-            [self.marked.without(name) for name in ids],
-            sorted(written, key=lambda one: one.offset),
-            [mark.offset for mark, behind in marks if mark.kind is Kind.REFERENCE and _PRINTED.match(behind)],
-            frozenset(mark.offset for mark, _ in marks),
-        )
-
-    def _links(self) -> Iterator[Link]:
-        for node in self.tree.css(_ADDRESSES):
-            for name in (*LEADING, *LOADING):
-                value = node.attributes.get(name)
-                mark = self.marked.first(value) if value else None
-                if value is None or mark is None:
-                    continue
-                addresses = [part.split()[0] for part in value.split(",") if part.strip()] if name == "srcset" else [value]
-                for address in addresses:
-                    yield self._link(node, name, self.marked.without(address).strip(), mark)
-
-    def _link(self, node: LexborNode, name: str, target: str, mark: Mark) -> Link:
-        loads = name in LOADING or (node.tag == "link" and name == "href")
-        return Link(target, mark.start, mark.offset, self._heard(node, name), loads, mark.kind is Kind.ATTRIBUTE)
-
-    def _heard(self, node: LexborNode, name: str) -> str | None:
-        if node.tag == "img":
-            return self.marked.without(node.attributes.get("alt") or "")
-        if node.tag not in ("a", "area") or name != "href":
-            return None
-        pictures = node.css("img, svg, video, object")
-        words = [node.text(), node.attributes.get("aria-label") or "", node.attributes.get("alt") or ""]
-        words += [picture.attributes.get("alt") or "" for picture in pictures]
-        heard = self.marked.without(" ".join(words)).strip()
-        # A picture without a text is a fault of its own.
-        return heard or (None if pictures else "")
-
-    def _headings(self) -> Iterator[Heading]:
-        for node in self.tree.css(_HEADINGS):
-            words, name = node.text(), node.attributes.get("id") or ""
-            mark = next((mark for mark, _ in self.marked.all(words) if mark.kind in (Kind.HEADING, Kind.TAG)), None)
-            if mark:
-                is_own = mark.kind is Kind.TAG or self.marked.first(name)
-                yield Heading(
-                    int((node.tag or "h1")[1]), self.marked.without(words).strip(),
-                    self.marked.without(name) if is_own and name else None, mark.start,
-                    mark.kind is Kind.HEADING and mark.start == mark.offset,
-                )
-
-
-def _texts(node: LexborNode) -> Iterator[str]:
-    """Every piece of text that a reader sees, in order."""
-    child = node.child
-    while child is not None:
-        if child.tag == "-text":
-            yield child.text_content or ""
-        elif child.tag not in _NOT_TEXT:
-            yield from _texts(child)
-        child = child.next

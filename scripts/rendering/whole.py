@@ -38,7 +38,8 @@ def whole_article(parts: Sequence[Part], page: str) -> str:
     """
     trees = [LexborHTMLParser(f"<body>{part.html}") for part in parts]
     firsts = {part.page: _first_heading(tree) for part, tree in zip(parts, trees, strict=True)}
-    contents, notes = [], []
+    contents: list[str] = []
+    notes: list[str] = []
     for part, tree in zip(parts, trees, strict=True):
         for node in tree.css(_LEFT_OUT):
             node.decompose()
@@ -50,7 +51,7 @@ def whole_article(parts: Sequence[Part], page: str) -> str:
         for node in tree.css(_NOTE):
             notes.append(node.html or "")
             node.decompose()
-        contents.append(tree.body.inner_html if tree.body else "")
+        contents.append((tree.body and tree.body.inner_html) or "")
     heading = f'<h2 class="editorial" id="{NOTES[1]}">{NOTES[0]}</h2>'
     return "\n".join([*contents, heading, *notes])
 

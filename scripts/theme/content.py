@@ -44,12 +44,13 @@ def _heads_say_what_they_head(tree: LexborHTMLParser) -> None:
         if not head.text().strip() and not head.css_first("img, svg"):
             _make_cell(head)
             continue
-        heads_columns = head.parent.parent.tag == "thead" or not head.parent.css_first("td")
+        row, section, *_ = _above(head)
+        heads_columns = section.tag == "thead" or not row.css_first("td")
         head.attrs["scope"] = "col" if heads_columns else "row"
 
 
 def _make_cell(head: LexborNode) -> None:
-    cell = LexborHTMLParser("<table><tr><td></td></tr></table>").css_first("td")
+    (cell,) = LexborHTMLParser("<table><tr><td></td></tr></table>").css("td")
     for name, value in head.attributes.items():
         cell.attrs[name] = value
     head.insert_before(cell)
@@ -61,16 +62,17 @@ def _tables_scroll_and_can_be_reached(tree: LexborHTMLParser) -> None:
     given: set[str] = set()
     for number, table in enumerate(_tables(tree), 1):
         caption = table.css_first("caption")
-        if not caption and table.parent.tag == "figure":
-            caption = table.parent.css_first("figcaption")
+        if not caption and (figure := table.parent) and figure.tag == "figure":
+            caption = figure.css_first("figcaption")
         name = " ".join(caption.text().split()) if caption else f"Table {number}"
-        around = LexborHTMLParser('<div class="table-scroll" role="region" tabindex="0"></div>').css_first("div")
+        (around,) = LexborHTMLParser('<div class="table-scroll" role="region" tabindex="0"></div>').css("div")
         # Two regions of one name could not be told apart in a list of them.
         around.attrs["aria-label"] = f"{name} ({number})" if name in given else name
         given.add(name)
         table.insert_before(around)
-        table.prev.insert_child(table)
-        table.decompose()
+        if inserted := table.prev:
+            inserted.insert_child(table)
+            table.decompose()
 
 
 def _tables(tree: LexborHTMLParser) -> list[LexborNode]:
@@ -121,8 +123,10 @@ def _classes(node: LexborNode) -> list[str]:
 
 
 def _above(node: LexborNode) -> Iterator[LexborNode]:
-    while node := node.parent:
-        yield node
+    above = node.parent
+    while above:
+        yield above
+        above = above.parent
 
 
 _FIXES: tuple[Callable[[LexborHTMLParser], None], ...] = (

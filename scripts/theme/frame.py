@@ -35,7 +35,7 @@ def strict_page(html: str, policy: str) -> str:
             place.attrs["content"] = policy_for(tree, policy)
         else:
             place.decompose()
-    return _BLANK.sub(lambda match: match["kept"] or "\n", tree.html)
+    return _BLANK.sub(lambda match: match["kept"] or "\n", tree.html or "")
 
 
 def policy_for(tree: LexborHTMLParser, policy: str) -> str:
@@ -83,7 +83,7 @@ def _landmarks_have_names_of_their_own(tree: LexborHTMLParser) -> None:
     for node in tree.css("nav.md-path[aria-label]"):
         node.attrs["aria-label"] = "Path"
     for link in tree.css(".md-nav__container > a"):
-        label = link.parent.css_first("label[id]")
+        label = link.parent and link.parent.css_first("label[id]")
         for node in tree.css(f'nav[aria-labelledby="{label.attributes["id"]}"]') if label else ():
             del node.attrs["aria-labelledby"]
             node.attrs["aria-label"] = " ".join(link.text().split())

@@ -46,12 +46,12 @@ class Occurring:
         for page in pages:
             tree = LexborHTMLParser(page)
             for node in tree.css("*"):
-                self._names.add(("tag", node.tag.lower()))
+                self._names.add(("tag", (node.tag or "").lower()))
                 for name, value in node.attributes.items():
                     self._values[name.lower()].add(value or "")
             texts += [node.text() for node in tree.css("script") if node.attributes.get("type") != "application/ld+json"]
             # Its content is in no page until a script puts it there.
-            texts += [node.html for node in tree.css("template")]
+            texts += [node.html or "" for node in tree.css("template")]
             styles += [node.text() for node in tree.css("style")]
         self._scripts = Scripts(texts)
         self._names.update(("class", name) for value in self._values["class"] for name in value.split())

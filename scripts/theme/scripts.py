@@ -73,7 +73,7 @@ class Scripts:
         return self.say(attribute) or _squeezed(attribute.removeprefix("data-")) in self._squeezed
 
 
-def _unescaped(match: re.Match) -> str:
+def _unescaped(match: re.Match[str]) -> str:
     code = match[1] or match[2] or match[3]
     if code:
         return chr(min(int(code, 16), 0x10FFFF))
@@ -85,5 +85,5 @@ def _squeezed(name: str) -> str:
     return name.replace("-", "").lower()
 
 
-def _pieces(pattern: re.Pattern, text: str) -> set[str]:
+def _pieces(pattern: re.Pattern[str], text: str) -> set[str]:
     return {piece for found in pattern.findall(text) for piece in found if piece}

@@ -79,7 +79,7 @@ def _demands(selector: Sequence[Node]) -> tuple[list[Part], list[list[list[Node]
 def _name(node: Node | None) -> str:
     if node is None or node.type != "ident":
         raise _NotUnderstood
-    return node.value
+    return str(node.value)
 
 
 def _attribute(nodes: list[Node]) -> Part:

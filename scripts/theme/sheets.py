@@ -102,7 +102,7 @@ def _custom_name(nodes: Sequence[Node], place: int) -> str:
     if name.type != "ident" or not name.value.startswith("--"):
         return ""
     behind = (node for node in nodes[place + 1:place + 4] if node.type != "whitespace")
-    return name.value if next(behind, None) == ":" else ""
+    return str(name.value) if next(behind, None) == ":" else ""
 
 
 def _written(item: Item) -> str:
@@ -111,7 +111,7 @@ def _written(item: Item) -> str:
     if isinstance(item, Rule):
         return ",".join(_selector(selector) for selector in item.selectors) + _braced(write(item.items))
     prelude = serialize(_tidy(item.prelude))
-    head = "@" + serialize_identifier(item.keyword) + (" " + prelude if prelude else "")
+    head = f"@{serialize_identifier(item.keyword)}" + (f" {prelude}" if prelude else "")
     return head + (";" if item.items is None else _braced(write(item.items)))
 
 
@@ -123,7 +123,7 @@ def _declaration(item: Declaration) -> str:
     nodes = list(item.nodes)
     colon = next((place for place, node in enumerate(nodes) if node == ":"), None)
     if colon is None:
-        return serialize(_tidy(nodes))
+        return str(serialize(_tidy(nodes)))
     name, value = nodes[:colon], nodes[colon + 1:]
     if item.custom:
         # Scripts may read what is inside to the letter. A browser may not take an empty one without a space.
@@ -132,7 +132,7 @@ def _declaration(item: Declaration) -> str:
 
 
 def _selector(nodes: Sequence[Node]) -> str:
-    return serialize(_without_space_at(_COMBINATORS, _tidy(nodes)))
+    return str(serialize(_without_space_at(_COMBINATORS, _tidy(nodes))))
 
 
 def _tidy(nodes: Sequence[Node]) -> list[Node]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
+from tinycss2.ast import Node
 from tinycss2.serializer import serialize
 
 from theme.asked import without_unasked
@@ -62,12 +63,12 @@ def _met(items: Sequence[Item], site: Occurring) -> list[Item]:
             if met and _can_be_shortened(item, met):
                 item.selectors = met
         if isinstance(item, Rule) or (isinstance(item, AtRule) and item.keyword in _GROUPS and item.items):
-            item.items = _met(item.items, site)
+            item.items = _met(item.items or (), site)
         kept.append(item)
     return kept
 
 
-def _can_be_shortened(rule: Rule, met: list) -> bool:
+def _can_be_shortened(rule: Rule, met: list[list[Node]]) -> bool:
     """Whether the selectors of a rule that meet nothing can go and all else stay as it was.
 
     Nested rules have the weight of the heaviest of them; and where a browser doesn't know one, it passes over them all.
@@ -91,9 +92,8 @@ def _full(items: Iterable[Item]) -> list[Item]:
     """The items without the rules and groups that are empty. A layer's name stays, for it tells the order of the layers."""
     kept: list[Item] = []
     for item in items:
-        is_group = isinstance(item, AtRule) and item.keyword in _GROUPS and item.items is not None
-        if isinstance(item, Rule) or is_group:
-            item.items = _full(item.items)
+        if isinstance(item, Rule) or (isinstance(item, AtRule) and item.keyword in _GROUPS and item.items is not None):
+            item.items = _full(item.items or ())
             if not item.items:
                 if isinstance(item, Rule) or item.keyword != "layer" or not serialize(item.prelude).strip():
                     continue

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from edition.addresses import WHOLE_PAGE, page_address, paragraph_range, site_root
 from edition.cited import State
@@ -43,7 +44,7 @@ class View:
     whole_page: str
     whole_address: str
     text_pages: frozenset[str]
-    record: dict
+    record: Mapping[str, Any]
     abstract: str
     json_ld: str
     pdf: str
