@@ -182,7 +182,7 @@ def on_post_build(config: Config) -> None:
     shutil.rmtree(gathered.parent, ignore_errors=True)
     if config.extra.get("cut_styles", True):
         cut_styles(folder)
-    write_formats(rendered.edition, rendered.site_url, folder, rendered.formats, rendered.view.kept)
+    write_formats(rendered.edition, rendered.site_url, folder, rendered.formats, rendered.view.kept, rendered.state)
 
 
 def _strict(html: str, config: Config) -> str:

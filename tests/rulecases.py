@@ -158,7 +158,7 @@ class Trial:
 
     def _plant(self) -> list[tuple[str, int, int]]:
         texts: dict[str, str] = {}
-        encodings = {edit.get("file"): edit["encoding"] for edit in self.case.edits if "encoding" in edit}
+        encodings = {edit.get("file") or edit["site"]: edit["encoding"] for edit in self.case.edits if "encoding" in edit}
         for edit in self.case.edits:
             name = edit.get("file") or edit["site"]
             path = (self.root if "file" in edit else self.folder) / name

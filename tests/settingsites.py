@@ -10,7 +10,7 @@ from typing import NamedTuple
 import material
 import yaml
 
-from edition.configuration import Configuration
+from edition.configuration import Configuration, PythonName
 
 _EXTENSIONS = re.compile(r"^markdown_extensions:\n(?: .*\n)+", re.M)
 _MATERIAL = Path(material.__file__).parent / "templates/.icons"
@@ -215,8 +215,18 @@ def laid_over(values: dict, asked: dict) -> dict:
     return values | asked | both
 
 
+class Dumper(yaml.SafeDumper):
+    """Writes the names of Python's objects as they were."""
+
+
+Dumper.add_representer(
+    PythonName, lambda dumper, name: dumper.represent_scalar(f"tag:yaml.org,2002:python/name:{name}", "")
+)
+
+
 def dumped(values: dict) -> str:
-    return yaml.safe_dump(values, sort_keys=False, allow_unicode=True)
+    return yaml.dump(values, Dumper=Dumper, sort_keys=False, allow_unicode=True)
+
 
 
 def written(path: Path, text: str) -> None:

@@ -15,6 +15,7 @@ from edition.configuration import Configuration
 from edition.edition import Edition
 from edition.errors import EditionError, Reading, UnreadableError
 from edition.files import Files
+from edition.published import published_files
 from edition.structure import Structure
 from facts.mapping import load_map
 from lint import consequences
@@ -29,6 +30,10 @@ from rendering.reading import Readings
 from sitecheck.site import Site
 
 WAIVERS = "scripts/waivers.toml"
+# The addresses in the search index, which are relative to the site's root.
+_SEARCH = {"search.json": "*.address ./"}
+# Rules of the finished site that judge what a rule of the source has judged, where a waiver may excuse it.
+_SAME_ON_THE_SOURCE = {"S014": "L005"}
 
 
 class FaultyFilesError(EditionError):
@@ -77,13 +82,28 @@ def check_edition(edition: Edition) -> list[Finding]:
 def check_site(edition: Edition, folder: Path, url: str) -> list[Finding]:
     """What the rules find in the site that MkDocs rendered into `folder`, for the address `url`."""
     apart = tuple(f"{release.folder}/" for release in edition.releases)
-    site = Site(folder, url, lambda path, text: _source_of(edition, path, text), apart)
+    site = Site(folder, url, lambda path, text: _source_of(edition, path, text), apart, _SEARCH, _entrances(edition))
     every = [*run_rules("site", site), *run_rules("rendering", Rendering(edition, site))]
     # The whole article shows every fault of the pages once more: one fault, one finding.
     found = {(f.file, f.line, f.column, f.code): f for f in sorted(every, reverse=True)}.values()
-    told = consequences.independent(found, ON_THE_SITE)
+    told = [f for f in consequences.independent(found, ON_THE_SITE) if not _is_waived_in_the_source(edition.root, f)]
     # What a template does wrong is in the finished pages alone; what is traced to a source has a place of its own.
     return once(told, lambda finding: (folder / finding.file).is_file())
+
+
+def _entrances(edition: Edition) -> tuple[str, ...]:
+    """Files of HTML that the owner put there beside the pages, and that need no link: by a setting, or below docs/."""
+    values = edition.configuration.values
+    theme = values.get("theme")
+    settings = [values.get("extra_templates"), theme.get("static_templates") if isinstance(theme, dict) else None]
+    named = [name for setting in settings if isinstance(setting, list) for name in setting if isinstance(name, str)]
+    return (*named, *(name for name in published_files(edition.root, edition.configuration) if name.endswith(".html")))
+
+
+def _is_waived_in_the_source(root: Path, finding: Finding) -> bool:
+    """Whether a finding in a finished page is about an address that a waiver of the same rule on the source excuses."""
+    same = _SAME_ON_THE_SOURCE.get(finding.code)
+    return same is not None and any(w.code == same and w.contains in finding.message for w in _waivers(root).waivers)
 
 
 def check_warnings(edition: Edition, warnings: list[str]) -> list[Finding]:

@@ -5,16 +5,20 @@ from checks import (
     citations,
     collation,
     corrections,
+    definitions,
     facts,
     facts_of_space,
     facts_of_time,
     files,
+    finished,
     formats,
+    identifiers,
     links,
     notes,
     pages,
     permanence,
     published,
+    quotations,
     records,
     reference_data,
     reference_list,
@@ -29,5 +33,6 @@ from checks import (
 )
 from lint.rule import RULES
 from sitecheck import rules as site_rules
+from sitecheck import rules_of_files
 
 __all__ = ["RULES"]

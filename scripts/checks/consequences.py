@@ -44,6 +44,7 @@ ON_THE_SITE = (
     Follows("H003", "F001", same_subject),
     # An id that is left in the text is on no element.
     Follows("S004", "H001", lambda cause, finding: f"#{finding.about}" in cause.about.replace("}", " ").split()),
+    Follows("S007", "S014", same_place),
     Follows("S008", "S001", same_place),
 )
 

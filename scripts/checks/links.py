@@ -7,10 +7,11 @@ import posixpath
 from collections.abc import Iterator
 from urllib.parse import unquote
 
-from checks.targets import Target, internal_target, is_elsewhere, parts_of
+from checks.targets import Target, internal_target, is_elsewhere
 from edition.addresses import page_address
 from edition.block import NUMBERED_ID
 from edition.page import Page
+from edition.targets import split
 from exports.catalogue import generated_files
 from lint.rule import Problem, rule
 from rendering.arrived import Link
@@ -126,6 +127,9 @@ def addresses_are_https(readings: Readings) -> Iterator[Problem]:
     for page, link in _links(readings):
         if link.target.lower().startswith("http://"):
             yield Problem(*page.place(link.offset), f"{link.target} is not https")
+    for source in readings.edition.facts.of("source"):
+        if source.text("address").lower().startswith("http://"):
+            yield Problem(*source.place("address"), f"{source.text('address')} is not https")
 
 
 @rule("L006", "reading")
@@ -157,7 +161,7 @@ def nothing_is_loaded_from_elsewhere(readings: Readings) -> Iterator[Problem]:
     Fix: keep the file below docs/assets/, with its rights stated, or link to it instead.
     """
     for page, link in _links(readings):
-        if link.loads and parts_of(link.target).netloc:
+        if link.loads and split(link.target).netloc:
             yield Problem(*page.place(link.offset), f"{link.target} would be loaded from another host")
 
 
@@ -174,7 +178,7 @@ def _internal(readings: Readings) -> Iterator[tuple[Page, Link, Target]]:
 
 
 def _is_web_address(link: Link) -> bool:
-    return not link.is_raw and parts_of(link.target).path.endswith("/")
+    return not link.is_raw and split(link.target).path.endswith("/")
 
 
 def _is_there(readings: Readings, path: str, generated: frozenset[str]) -> bool:
@@ -183,7 +187,7 @@ def _is_there(readings: Readings, path: str, generated: frozenset[str]) -> bool:
 
 def _named(page: Page, link: Link) -> str:
     """The file below docs/ that a link written as HTML names, if it is taken for a Markdown link."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page.name), unquote(parts_of(link.target).path)))
+    return posixpath.normpath(posixpath.join(posixpath.dirname(page.name), unquote(split(link.target).path)))
 
 
 def _label(written: str) -> str:

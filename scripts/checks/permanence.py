@@ -104,7 +104,7 @@ def printed_words_are_unchanged(history: History) -> Iterator[Problem]:
 def changed_readings_are_in_the_changelog(history: History) -> Iterator[Problem]:
     """A reading that was released has changed, and the changelog does not name its anchor.
 
-    A reader who cited it is told what changed, and finds why.
+    Readers who cited it see what changed, and find out why.
 
     Bad:
         a new correction in paragraph 7, and nothing in CHANGELOG.md

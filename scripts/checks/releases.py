@@ -1,4 +1,4 @@
-"""Releases: what one promised is kept, and the version of the next is told alike everywhere."""
+"""Releases: what one promised is kept, and the version of the next is the same everywhere."""
 
 from __future__ import annotations
 
@@ -57,8 +57,8 @@ def _kept_by_git(git: Git, listed: list[Release]) -> Iterator[tuple[str, str, li
 
 
 @rule("P007", "history", waivable=False)
-def version_is_told_alike(history: History) -> Iterator[Problem]:
-    """The version is told in different ways, or the changelog has no place for it.
+def version_is_the_same_everywhere(history: History) -> Iterator[Problem]:
+    """Two files name different versions, or the changelog has no place for this one.
 
     pyproject.toml has the version in preparation, CITATION.cff repeats it, and the changelog has its entries,
     under Unreleased until it is released.

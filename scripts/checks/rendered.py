@@ -13,7 +13,8 @@ from edition.edition import Edition
 from edition.span import Span
 from exports.differences import ADDED, difference
 from lint.rule import Problem, rule
-from sitecheck.site import HtmlPage, Site, visible_text
+from sitecheck.html_page import HtmlPage, visible_text
+from sitecheck.site import Site
 
 WHOLE = finished_path(WHOLE_PAGE)
 

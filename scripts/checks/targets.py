@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import posixpath
 from dataclasses import dataclass
-from urllib.parse import SplitResult, unquote, urlsplit
+from urllib.parse import unquote
 
 from edition.addresses import finished_path, page_address
 from edition.edition import Edition
 from edition.page import Page
+from edition.targets import split
 from rendering.arrived import Link
 
 # What stands in the place of an id: the beginning of the page, for every browser.
@@ -34,23 +35,15 @@ class Target:
         return self.path.startswith("../")
 
 
-def parts_of(target: str) -> SplitResult:
-    """An address in its parts; one that is no address, as a path."""
-    try:
-        return urlsplit(target)
-    except ValueError:
-        return SplitResult("", "", target, "", "")
-
-
 def is_elsewhere(link: Link) -> bool:
     """Whether a link names a scheme or a host."""
-    parts = parts_of(link.target)
+    parts = split(link.target)
     return bool(parts.scheme or parts.netloc)
 
 
 def internal_target(edition: Edition, page: Page, link: Link) -> Target | None:
     """Where a link of a page leads within the site; None if it leads elsewhere, or from the root."""
-    parts = parts_of(link.target)
+    parts = split(link.target)
     if is_elsewhere(link) or parts.path.startswith("/"):
         return None
     fragments = _fragments(parts.fragment)

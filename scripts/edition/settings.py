@@ -11,7 +11,7 @@ import yaml
 class Setting(NamedTuple):
     """`parent` is the path of what `key` stands in. An item of a list is a key without a value.
 
-    In a list of mappings, as plugins with their options are one, each key is told as if the list were one mapping.
+    In a list of mappings, as plugins with their options are one, each key is yielded as if the list were one mapping.
     """
 
     parent: str

@@ -47,7 +47,7 @@ def differences(edition: Edition, told: Mapping[str, Told]) -> list[Difference]:
     A block that is missing, added, or out of order is a difference too.
     """
     expected = {block.id: Told(block.reading_text, block.printed_text) for _, block in edition.blocks}
-    found = [Difference(name, f"{name} is not told") for name in expected if name not in told]
+    found = [Difference(name, f"{name} is missing") for name in expected if name not in told]
     found += [Difference(name, f"{name} is no block of the article") for name in told if name not in expected]
     if not found and list(told) != list(expected):
         name = next(a for a, b in zip(told, expected, strict=True) if a != b)
@@ -66,7 +66,7 @@ def difference(found: str, expected: str) -> str:
         return ""
     at = first_difference(found, expected)
     near = slice(max(0, at - NEIGHBOURHOOD), at + NEIGHBOURHOOD)
-    return f"is told as “…{found[near]}…”, expected “…{expected[near]}…”"
+    return f"reads “…{found[near]}…”, expected “…{expected[near]}…”"
 
 
 def first_difference(one: str, other: str) -> int:

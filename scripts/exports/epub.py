@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from edition.block import BLOCK_ID
+from edition.cited import State
 from edition.edition import Edition
 from edition.releases import Kept
 from exports.archive import archive
@@ -41,9 +42,9 @@ _XML = "{urn:oasis:names:tc:opendocument:xmlns:container}"
 _PACKAGE = "{http://www.idpf.org/2007/opf}"
 
 
-def epub(edition: Edition, site_url: str, kept: Kept | None = None) -> bytes:
+def epub(edition: Edition, site_url: str, kept: Kept | None = None, state: State | None = None) -> bytes:
     """The whole edition as one EPUB file; `site_url` is the address to which its paragraphs' numbers lead."""
-    made = documents(edition, site_url, kept)
+    made = documents(edition, site_url, kept, state)
     files = {
         # First, as the format has it: programs look for it at a fixed place.
         "mimetype": EPUB.media_type.encode(),

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import posixpath
 import xml.etree.ElementTree as etree
-from urllib.parse import urlsplit
 
 from markdown import Markdown
 
 from edition.addresses import APPARATUS_PAGE, HOME_PAGE, REFERENCES_PAGE, page_address, paragraph_number, site_root
+from edition.cited import State
 from edition.citing import CITE_PAGE, everything_cited
 from edition.edition import Edition
 from edition.releases import Kept
+from edition.targets import split
 from exports.epub_document import Document, file_of, page_id
 from exports.epub_words import LEAD, about
 from exports.xhtml import tree_of
@@ -33,30 +34,31 @@ _WAYS = ("way-in", "way-on")
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 
 
-def documents(edition: Edition, site_url: str, kept: Kept | None) -> list[Document]:
+def documents(edition: Edition, site_url: str, kept: Kept | None, state: State | None) -> list[Document]:
     """The documents in their order: pages with text, pages of the facts, apparatus, citations, and a page about the file."""
     root = site_root(site_url)
     others = [edition.pages_by_name[name] for name in (*pages_of_facts(edition), APPARATUS_PAGE, CITE_PAGE)]
     texts = {page.name: page.text[page.begin:] for page in [*edition.text_pages, *others]}
     texts[ABOUT] = about(edition, root)
-    book = _Book(edition, root, frozenset(texts), kept)
+    book = _Book(edition, root, frozenset(texts), kept, state)
     return [book.document(name, text) for name, text in texts.items()]
 
 
 class _Book:
     """Renders the documents; knows which pages the book has, and where everything else is on the web."""
 
-    def __init__(self, edition: Edition, root: str, names: frozenset[str], kept: Kept | None) -> None:
+    def __init__(self, edition: Edition, root: str, names: frozenset[str], kept: Kept | None, state: State | None) -> None:
         self.root = root
         self.names = names
         self.texts = {page.name for page in edition.text_pages}
         self.of_facts = frozenset(pages_of_facts(edition))
         self.edition = edition
         self.kept = kept
+        self.state = state
         self.addresses = {cited.id: cited.address for cited in everything_cited(edition, root)}
 
     def document(self, name: str, text: str) -> Document:
-        extension = EditionExtension(self.edition, self.root, name, kept=self.kept)
+        extension = EditionExtension(self.edition, self.root, name, kept=self.kept, state=self.state)
         xhtml = Markdown(extensions=["attr_list", extension], output_format="xhtml").convert(text)
         section = tree_of(xhtml, "section")
         kind, role = _KINDS.get(name, _APPENDIX if name in self.of_facts else _CHAPTER)
@@ -126,7 +128,7 @@ class _Book:
 
     def _href(self, href: str, name: str) -> str:
         """A link as Markdown has it, made one of the book or, where the book lacks the page, of the web."""
-        parts = urlsplit(href)
+        parts = split(href)
         if parts.scheme or not parts.path:
             return href
         fragment = f"#{parts.fragment}" if parts.fragment else ""

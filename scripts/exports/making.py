@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+from edition.cited import State
 from edition.edition import Edition
 from edition.releases import Kept
 from exports.catalogue import EPUB, OFFLINE, PDF, PLAIN_TEXT, TEI, Format
@@ -20,15 +21,16 @@ _MODULES = {EPUB: "epub", PDF: "pdf", PLAIN_TEXT: "plain_text", TEI: "tei"}
 
 
 def write_formats(
-    edition: Edition, site_url: str, site: Path, formats: Iterable[Format], kept: Kept | None = None
+    edition: Edition, site_url: str, site: Path, formats: Iterable[Format], kept: Kept | None = None,
+    state: State | None = None,
 ) -> None:
     """Write each of `formats` below `site`; the folder to take along last, for it has the whole site in it.
 
-    `kept` is what the newest release has of the edition.
+    `kept` is what the newest release has of the edition, `state` the text that citations name.
     """
     for form in formats:
         if form is not OFFLINE:
-            rendered = (edition, site_url, kept) if form is EPUB else (edition, site_url)
+            rendered = (edition, site_url, kept, state) if form is EPUB else (edition, site_url)
             made = getattr(_module(form), _MODULES[form])(*rendered)
             _write(site / form.path, made if isinstance(made, bytes) else made.encode())
     if OFFLINE in formats:

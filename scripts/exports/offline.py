@@ -6,17 +6,18 @@ import base64
 import posixpath
 import re
 from pathlib import Path
-from urllib.parse import urlsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from edition.addresses import site_root
 from edition.edition import Edition
 from edition.permanent import name_of
+from edition.targets import split
 from exports.archive import archive
 from exports.catalogue import OFFLINE
 from exports.parts import ARTICLE_RIGHTS, EDITORIAL_LICENCE
-from sitecheck.site import HtmlPage, Site
+from sitecheck.html_page import HtmlPage
+from sitecheck.site import Site
 
 READ_ME = "READ-ME.txt"
 # What only a server, a search engine or a script makes use of, and the archives of which this is one.
@@ -109,7 +110,7 @@ def _page(site: Site, page: HtmlPage, kept: set[str]) -> str:
 
 def _address(site: Site, page: HtmlPage, kept: set[str], value: str) -> str:
     """An address of a page, made to work from a disk. Whole addresses, and those within the page, stay as they are."""
-    parts = urlsplit(value)
+    parts = split(value)
     if parts.scheme or parts.netloc or value.startswith("#"):
         return value
     path, _, _ = site.resolve(page, value)

@@ -6,7 +6,7 @@ import posixpath
 import re
 from collections.abc import Mapping
 from pathlib import Path
-from urllib.parse import quote, unquote, urlsplit
+from urllib.parse import quote, unquote
 
 import yaml
 
@@ -15,6 +15,7 @@ from edition.configuration import Configuration
 from edition.errors import EditionError
 from edition.page import Page
 from edition.published import DOCS
+from edition.targets import split
 from rendering.arrived import Link
 from rendering.reading import read
 
@@ -62,7 +63,7 @@ def renamed_in_nav(configuration: str, old: str, new: str) -> str:
 
 
 def _retargeted(root: Path, link: Link, name: str, home: str, renamed: Mapping[str, str], was: str) -> str:
-    parts = urlsplit(link.target)
+    parts = split(link.target)
     if parts.scheme or parts.netloc or parts.path.startswith("/") or (not parts.path and not parts.fragment):
         return link.target
     fragment = unquote(parts.fragment)

@@ -1,4 +1,4 @@
-"""Giving the version in preparation its number, everywhere where it is told."""
+"""Giving the version in preparation its number, in every file that states it."""
 
 from __future__ import annotations
 

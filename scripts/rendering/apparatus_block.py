@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import xml.etree.ElementTree as etree
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlunsplit
 
 from markdown import Markdown
 from markdown.util import AtomicString
@@ -14,6 +14,7 @@ from edition.apparatus import visible
 from edition.block import Directive
 from edition.edition import Place
 from edition.page import Page
+from edition.targets import split
 from rendering.directives import EditionBlock
 
 
@@ -101,7 +102,7 @@ def _definitions(page: Page) -> dict[str, tuple[str, str]]:
 
 def _from_apparatus(address: str, page: str) -> str:
     """A link of `page`, as the apparatus has to give it; one that is no path to a page, as it is."""
-    parts = urlsplit(address)
+    parts = split(address)
     if parts.scheme or parts.netloc or parts.path.startswith("/"):
         return address
     path = posixpath.normpath(posixpath.join(posixpath.dirname(page), parts.path)) if parts.path else page

@@ -55,10 +55,20 @@ class WrittenId:
 
 
 @dataclass(frozen=True)
+class Definition:
+    """The definition of a link, `[label]: destination`, by its label without its case."""
+
+    label: str
+    offset: int
+    is_used: bool
+
+
+@dataclass(frozen=True)
 class Reading:
     """What one page is to its reader. `ids` are all that it has, `written` those that stand in its source."""
 
     links: list[Link]
+    definitions: list[Definition]
     headings: list[Heading]
     ids: list[str]
     written: list[WrittenId]
@@ -68,14 +78,15 @@ class Reading:
 
 def arrived(html: str, marked: Marked) -> Reading:
     """What is in the HTML that was made of a marked text."""
-    return _Arrived(LexborHTMLParser(f"<body>{html}"), marked).reading()
+    return _Arrived(html, marked).reading()
 
 
 class _Arrived:
     """A rendered page with the marks that arrived in it."""
 
-    def __init__(self, tree: LexborHTMLParser, marked: Marked) -> None:
-        self.tree = tree
+    def __init__(self, html: str, marked: Marked) -> None:
+        self.html = html
+        self.tree = LexborHTMLParser(f"<body>{html}")
         self.marked = marked
 
     def reading(self) -> Reading:
@@ -88,6 +99,7 @@ class _Arrived:
         marks = [found for text in texts for found in self.marked.all(text)]
         return Reading(
             sorted({(link.offset, link.target): link for link in self._links()}.values(), key=lambda link: link.offset),
+            list(self._definitions()),
             list(self._headings()),
             [self.marked.without(name) for name in ids],
             sorted(written, key=lambda one: one.offset),
@@ -121,6 +133,15 @@ class _Arrived:
         heard = self.marked.without(" ".join(words)).strip()
         # A picture without a text is a fault of its own.
         return heard or (None if pictures else "")
+
+    def _definitions(self) -> Iterator[Definition]:
+        """Those that Markdown took for such: their marks are in an address, or nowhere."""
+        used = {mark.offset for node in self.tree.css(_ADDRESSES) for name in (*LEADING, *LOADING)
+                if (mark := self.marked.first(node.attributes.get(name) or ""))}
+        for sign, mark in self.marked.by_sign.items():
+            if mark.kind is Kind.DEFINITION and (mark.offset in used or sign not in self.html):
+                label = mark.text[mark.start + 1:mark.text.rfind("]:", mark.start, mark.offset)]
+                yield Definition(" ".join(label.casefold().split()), mark.start, mark.offset in used)
 
     def _headings(self) -> Iterator[Heading]:
         for node in self.tree.css(_HEADINGS):

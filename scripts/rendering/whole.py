@@ -9,11 +9,12 @@ import posixpath
 from collections.abc import Sequence
 from html import escape
 from typing import NamedTuple
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlunsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
 from edition.addresses import finished_path, page_address
+from edition.targets import split
 
 PLACE = '<div class="whole-article"></div>'
 NOTES = ("Editor’s notes", "notes")
@@ -73,7 +74,7 @@ def _first_heading(tree: LexborHTMLParser) -> str:
 
 def _from_there(address: str, page: str, whole: str, firsts: dict[str, str]) -> str:
     """An address in the finished `page`, as `whole` has to give it."""
-    parts = urlsplit(address)
+    parts = split(address)
     if parts.scheme or parts.netloc or parts.path.startswith("/") or not (parts.path or parts.fragment):
         return address
     target = posixpath.normpath(posixpath.join("/", page_address(page), parts.path)) if parts.path else ""

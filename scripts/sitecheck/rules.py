@@ -1,35 +1,21 @@
-"""The rules of a rendered site, whatever it is made with."""
+"""The rules of a rendered site, whatever it is made with: its addresses and where they lead."""
 
 from __future__ import annotations
 
-import json
-import re
-from base64 import b64encode
-from collections import Counter
 from collections.abc import Iterator
-from hashlib import sha256
-from urllib.parse import urlsplit
 
 from lint.rule import Problem, rule
-from sitecheck.site import HtmlPage, Site, visible_text
-
-_LEAKED = re.compile(
-    r"\{[+]{2}|[+]{2}\}|\{--|--\}|\{~~|~~\}|\{>>|<<\}|\{==|==\}"
-    r"|\{:?\s*[#.][\w-]+[^{}]*\}|\[\^[^\]\s]+\]|^\s*/{3}\s|\]\([^)\s]*\)|\{\{|\}\}|\{%"
-    r"|^\s*(?:!!!|\?{3}\+?)[ ]+\w|^\s*===[!+]?[ ]+\"|\|[ ]*:?-{3,}:?[ ]*\|",
-    re.M,
-)
-_NOT_PROSE = frozenset({"script", "style", "code", "pre", "template", "noscript"})
-_DATA_TYPES = ("application/ld+json", "application/json")
-# The target of such a fragment is the browser's own affair.
-_TOP = frozenset({"", "top"})
+from sitecheck.resolution import ERROR_PAGE
+from sitecheck.site import Site
+from sitecheck.web import is_absolute
 
 
 @rule("S001", "site", waivable=False)
 def addresses_lead_to_files(site: Site) -> Iterator[Problem]:
-    """An address in a finished page leads to no file of the site.
+    """An address in a finished file leads to no file of the site.
 
-    Every href and src is followed as a browser would, below the site's base path.
+    Every address that a browser would resolve is followed, below the site's base path: links, pictures, style sheets and what
+    they load, frames, forms, quotations' sources, metadata, redirects, manifests, site maps. Capitals and small letters differ.
 
     Bad:
         <a href="../astana/">, and no astana/index.html
@@ -37,10 +23,7 @@ def addresses_lead_to_files(site: Site) -> Iterator[Problem]:
         <a href="../astana-summit/">
     Fix: correct the link in the page or the template that it comes from.
     """
-    for page, value, path, _ in site.own_addresses:
-        if site.file_at(path) is None:
-            where = "outside the site's base path" if not path.startswith(site.base) else "which is not there"
-            yield _at(site, page, value, f"{value or '(empty)'} leads to {path}, {where}", path)
+    yield from site.problems("S001")
 
 
 @rule("S002", "site", waivable=False)
@@ -53,116 +36,7 @@ def fragments_exist(site: Site) -> Iterator[Problem]:
         <a href="../astana-summit/#p7">
     Fix: correct the link in the page or the template that it comes from.
     """
-    for page, value, path, fragment in site.own_addresses:
-        target = site.pages_by_path.get(site.file_at(path) or "")
-        if target and fragment not in _TOP and fragment not in target.id_set:
-            message = f"{value} leads to #{fragment}, which {target.path} does not have"
-            yield _at(site, page, value, message, f"{target.path}#{fragment}")
-
-
-@rule("S003", "site", waivable=False)
-def ids_are_unique(site: Site) -> Iterator[Problem]:
-    """Two elements of a finished page have one id.
-
-    Bad:
-        <p id="p7"> and <li id="p7">
-    Good:
-        <p id="p7"> and <li id="p7-1">
-    Fix: find where the second comes from, a page, a template or the theme, and give it another id.
-    """
-    for page in site.pages:
-        for identifier, times in Counter(page.ids).items():
-            if times > 1:
-                yield _at(site, page, f'id="{identifier}"', f"the id {identifier} is given {times} times")
-
-
-@rule("S004", "site", waivable=False)
-def no_markup_leaks(site: Site) -> Iterator[Problem]:
-    """Markup of the source is left in the text of a finished page.
-
-    CriticMarkup, attribute lists, footnote references, links and template tags are read by the build, never by people.
-
-    Bad:
-        <p>conflict {: #p2 }</p>
-    Good:
-        <p id="p2">conflict</p>
-    Fix: correct the markup in the page's source; an unbalanced mark is the usual cause.
-    """
-    for page in site.pages:
-        text = visible_text(page.tree.body, _NOT_PROSE) if page.tree.body else ""
-        for match in _LEAKED.finditer(text):
-            leaked = match[0].strip()
-            yield _at(site, page, leaked, f"{leaked!r} is left in the text, near “{_around(text, match.start())}”", leaked)
-
-
-@rule("S005", "site", waivable=False)
-def nothing_is_loaded_from_elsewhere(site: Site) -> Iterator[Problem]:
-    """A finished page loads something from another host.
-
-    Bad:
-        <link rel="stylesheet" href="https://fonts.example.org/face.css">
-    Good:
-        <link rel="stylesheet" href="../assets/edition.css">
-    Fix: serve the file from the site itself, or leave it out.
-    """
-    for page in site.pages:
-        for address in page.addresses:
-            if address.loads and not site.resolve(page, address.value)[2] and not address.value.startswith("data:"):
-                yield _at(site, page, address.value, f"{address.value} is loaded from another host")
-
-
-@rule("S006", "site", waivable=False)
-def pages_say_what_they_are(site: Site) -> Iterator[Problem]:
-    """A finished page lacks its language, title, description or canonical address, or has one twice.
-
-    The error page has no canonical address, for it has none of its own.
-
-    Bad:
-        a page without <link rel="canonical">
-    Good:
-        one <html lang>, <title>, <meta name="description"> and <link rel="canonical"> on each page
-    Fix: give the page a title and a description, and see that overrides/ keeps the theme's metadata.
-    """
-    for page in site.pages:
-        counts = {
-            "html[lang]": len(page.tree.css("html[lang]")),
-            "title": len(page.tree.css("head > title")),
-            'meta[name="description"]': len(page.tree.css('head > meta[name="description"]')),
-        }
-        if page.path != "404.html":
-            counts['link[rel="canonical"]'] = len(page.tree.css('head > link[rel="canonical"]'))
-        for what, times in counts.items():
-            if times != 1:
-                message = f"the page has {times} of {what}, expected one"
-                yield Problem(page.path, 1, 1, message, message)
-
-
-@rule("S007", "site", waivable=False)
-def canonical_addresses_are_their_own(site: Site) -> Iterator[Problem]:
-    """A page's canonical address is not its own.
-
-    Search engines and reference managers follow it, so that a wrong one loses the page.
-    Only a page that has moved, and has a link of the class moved-page, has the address of the page it leads to.
-
-    Bad:
-        <link rel="canonical" href="https://example.org/references/"> on another page
-    Good:
-        the site's address, and the page's path below it
-    Fix: set site_url in mkdocs.yml, or SITE_URL, to the site's address with its base path.
-    """
-    for page in site.pages:
-        for node in page.tree.css('head > link[rel="canonical"]'):
-            value = node.attributes.get("href") or ""
-            parts = urlsplit(value)
-            own = urlsplit(site.url)
-            moved = page.tree.css_first("a.moved-page[href]")
-            expected = site.resolve(page, moved.attributes["href"] or "")[0] if moved else page.url
-            if (parts.scheme, parts.netloc, parts.path) != (own.scheme, own.netloc, expected):
-                yield Problem(
-                    page.path, *page.line_of(value),
-                    f"the canonical address is {value}, expected {own.scheme}://{own.netloc}{expected}",
-                    f"{parts.scheme}://{parts.netloc}" if (parts.scheme, parts.netloc) != (own.scheme, own.netloc) else value,
-                )
+    yield from site.problems("S002")
 
 
 @rule("S008", "site", waivable=False)
@@ -175,85 +49,127 @@ def error_page_works_anywhere(site: Site) -> Iterator[Problem]:
         <a href="../references/"> in 404.html
     Good:
         <a href="/name/references/"> in 404.html, where the site is served below /name/
-    Fix: set site_url, or use the theme's `url` filter in overrides/404.html.
+    Fix: write the address from the site's root, with the base path.
     """
-    page = site.pages_by_path.get("404.html")
-    if page is None:
-        yield Problem("404.html", 1, 1, "the site has no error page")
+    if ERROR_PAGE not in site.files:
         return
-    for address in page.addresses:
-        parts = urlsplit(address.value)
-        if not parts.scheme and not parts.netloc and parts.path and not parts.path.startswith(site.base):
-            yield _at(site, page, address.value, f"{address.value} does not begin with {site.base}")
+    for trace in dict.fromkeys(site.traces(ERROR_PAGE)):
+        value = trace.value.strip()
+        is_own = trace.goal.path is not None and not is_absolute(value) and not value.startswith("#")
+        if is_own and not value.startswith(site.base):
+            message = f"{value} does not begin with {site.base}"
+            yield site.at(ERROR_PAGE, trace.attribute, trace.value, message, message)
 
 
-@rule("S009", "site", waivable=False)
-def pages_run_only_their_own_files(site: Site) -> Iterator[Problem]:
-    """A finished page has no Content-Security-Policy, a loose one, or something inline that a strict one forbids.
+@rule("S010", "site", waivable=False)
+def addresses_can_be_read(site: Site) -> Iterator[Problem]:
+    """An address is none by the URL Standard, or is empty where one must be.
 
-    The policy lets a page load scripts and styles from the site's own files alone, so that nothing foreign can run.
-    An inline script or style is named by its digest. A block of JSON is data and never run; it must be JSON without `</`, which
-    a browser could take for its end.
+    A browser gives up on it without a word.
 
     Bad:
-        <meta http-equiv="Content-Security-Policy" content="script-src 'unsafe-inline'">, or <p style="color: red">
+        <a href="https://[address]/x"> or <img src="">
     Good:
-        <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; …">
-    Fix: put scripts and styles into files below `docs/assets/`; the policy stands in `mkdocs.yml`.
+        <a href="https://[2001:db8::1]/x"> or no <img> at all
+    Fix: write the address as the other site gives it, or leave the element out.
     """
-    for page in site.pages:
-        policies = page.tree.css('head > meta[http-equiv="Content-Security-Policy"]')
-        if len(policies) != 1:
-            message = f"the page has {len(policies)} policies, expected one"
-            yield Problem(page.path, 1, 1, message, message)
-        if not policies:
-            continue
-        for policy in policies:
-            value = policy.attributes.get("content") or ""
-            if "default-src 'none'" not in value or "unsafe-" in value or "*" in value:
-                yield _at(site, page, value, f"the policy is loose: {value}")
-        for node in page.tree.css("script:not([src]), style"):
-            if node.tag == "script" and node.attributes.get("type") in _DATA_TYPES:
-                if message := _data_fault(node.text()):
-                    yield _at(site, page, node.html or "", message)
-                continue
-            if any(_digest(node.text()) in (p.attributes.get("content") or "") for p in policies):
-                continue
-            yield _at(site, page, node.html or "", f"<{node.tag}> has its content inline")
-        for node in page.tree.css("[style]"):
-            yield _at(site, page, f'style="{node.attributes["style"]}"', f"<{node.tag}> has a style inline")
-        for node in page.tree.css("*"):
-            handlers = [name for name in node.attributes if name.startswith("on")]
-            if handlers:
-                yield _at(site, page, handlers[0], f"<{node.tag}> has the inline handler {handlers[0]}")
+    yield from site.problems("S010")
 
 
-def _digest(text: str) -> str:
-    """The source of a policy that names an inline script or style (CSP 3, hash-source)."""
-    return f"'sha256-{b64encode(sha256(text.encode('utf-8')).digest()).decode('ascii')}'"
+@rule("S011", "site", waivable=False)
+def mail_and_telephone_addresses_are_whole(site: Site) -> Iterator[Problem]:
+    """A mailto: or tel: address has not the form that its standard demands (RFC 6068, RFC 3966).
 
-
-def _data_fault(text: str) -> str:
-    """Why a block of data can't stand in a page; empty if it can."""
-    if "</" in text:
-        return "a block of JSON contains </"
-    try:
-        json.loads(text)
-    except json.JSONDecodeError as error:
-        return f"a block of JSON is not JSON: {error.msg}"
-    return ""
-
-
-def _at(site: Site, page: HtmlPage, text: str, message: str, about: str = "") -> Problem:
-    """A problem at the place of `text`: in the sources if that is known, else in the finished page.
-
-    `about` is what is the same where a template puts the fault into several pages: the message, if nothing else is given.
+    Bad:
+        <a href="mailto:editor at example.org"> or <a href="tel:020 7946 0000">
+    Good:
+        <a href="mailto:editor@example.org"> or <a href="tel:+44-20-7946-0000">
+    Fix: write name@host, or + and the number with its country's code, hyphens where blanks were.
     """
-    line, column = page.line_of(text)
-    if source := site.trace(page.path, text):
-        return Problem(*source, f"{message} (in the finished page: {page.path}:{line})", about or message)
-    return Problem(page.path, line, column, message, about or message)
+    yield from site.problems("S011")
 
 
-def _around(text: str, position: int) -> str:
-    return " ".join(text[max(0, position - 20):position + 30].split())
+@rule("S012", "site", waivable=False)
+def links_lead_somewhere(site: Site) -> Iterator[Problem]:
+    """A link is empty, or runs a script instead of leading somewhere.
+
+    An empty address loads the page anew; a script's leads nowhere for whoever has no scripts, opens it in a tab or copies it.
+
+    Bad:
+        <a href=""> or <a href="javascript:show()">
+    Good:
+        <a href="#notes">, or a <button> for what only a script does
+    Fix: give it an address, or make it a button.
+    """
+    yield from site.problems("S012")
+
+
+@rule("S013", "site", waivable=False)
+def addresses_are_public(site: Site) -> Iterator[Problem]:
+    """An address leads to one computer or network alone, or has a user name or password in it.
+
+    It works where the page was written, and for nobody else.
+
+    Bad:
+        <a href="http://localhost:8000/about/">, "file:///C:/text.pdf", "https://me:secret@example.org/"
+    Good:
+        <a href="../about/">
+    Fix: write the public address.
+    """
+    yield from site.problems("S013")
+
+
+@rule("S014", "site", waivable=False)
+def addresses_are_encrypted(site: Site) -> Iterator[Problem]:
+    """An address is http, which anyone on the way can read and change.
+
+    Bad:
+        <a href="http://example.org/">
+    Good:
+        <a href="https://example.org/">
+    Fix: write https, after you have seen that the host answers to it.
+    """
+    yield from site.problems("S014")
+
+
+@rule("S015", "site", waivable=False)
+def text_fragments_find_their_words(site: Site) -> Iterator[Problem]:
+    """A link names words of a page that are not there, or are there more than once.
+
+    A browser then shows the top of the page, or other words than were meant.
+
+    Bad:
+        <a href="../about/#:~:text=corected">
+    Good:
+        <a href="../about/#:~:text=corrected%20readings">
+    Fix: copy the words from the page, as many as make them the only ones, or write what stands before: text=before-,words.
+    """
+    yield from site.problems("S015")
+
+
+@rule("S016", "site", waivable=False)
+def redirects_lead_to_their_end(site: Site) -> Iterator[Problem]:
+    """A page that redirects leads to another that does, or round in a circle.
+
+    Bad:
+        old/index.html to older/, and older/index.html to old/
+    Good:
+        both to new/
+    Fix: lead each to the last page at once.
+    """
+    yield from site.problems("S016")
+
+
+@rule("S020", "site", waivable=False)
+def pages_are_led_to(site: Site) -> Iterator[Problem]:
+    """No page leads to this one, so that only who knows its address finds it.
+
+    The home page, the error page and pages that redirect need no link.
+
+    Bad:
+        a page draft/ that stands in no menu and no text
+    Good:
+        a link to it, or the page taken out
+    Fix: link to the page, or leave it out of the site.
+    """
+    yield from site.problems("S020")

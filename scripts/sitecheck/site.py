@@ -1,81 +1,34 @@
-"""A rendered site: its files, and what each page of HTML contains, as an HTML5 parser reads it."""
+"""A rendered site: its files, its pages, and what is wrong with where it leads."""
 
 from __future__ import annotations
 
-import posixpath
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
-from urllib.parse import unquote, urljoin, urlsplit
+from urllib.parse import unquote
 
-from selectolax.lexbor import LexborHTMLParser, LexborNode
+from selectolax.lexbor import LexborHTMLParser
+from upa_url import URL
 
 from lint.place import line_and_column
-
-# Attributes with which a page loads something, or leads somewhere.
-LOADING = ("src", "srcset", "poster", "data")
-LOADING_LINKS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon", "prefetch"})
-
-
-_SCRIPT = re.compile(r"(<script\b[^>]*>)(.*?)(?=</script>)", re.S | re.I)
+from lint.rule import Problem
+from sitecheck import others
+from sitecheck.batch import Settings
+from sitecheck.folder import Listing, listed, text_of
+from sitecheck.html_page import HtmlPage
+from sitecheck.page import PageReader, Trace
+from sitecheck.places import OF_THE_ATTRIBUTE, offset_of
+from sitecheck.reading import read_all
+from sitecheck.resolution import Outcome, Resolution, SiteFault
+from sitecheck.web import Goal, Web, decoded
 
 Place = tuple[str, int, int]
-
-
-@dataclass(frozen=True)
-class Address:
-    """An address written in a page; `loads` tells whether the browser fetches it by itself."""
-
-    value: str
-    loads: bool
-
-
-@dataclass
-class HtmlPage:
-    """One page. `path` is its file below the site, `url` its path on the host."""
-
-    path: str
-    url: str
-    html: str
-    tree: LexborHTMLParser = field(repr=False)
-
-    @cached_property
-    def ids(self) -> list[str]:
-        return [node.attributes["id"] or "" for node in self.tree.css("[id]")]
-
-    @cached_property
-    def id_set(self) -> frozenset[str]:
-        return frozenset(self.ids)
-
-    @cached_property
-    def addresses(self) -> list[Address]:
-        found = []
-        for node in self.tree.css("[href], [src], [srcset], [poster], object[data]"):
-            attributes = node.attributes
-            for name in LOADING:
-                value = attributes.get(name)
-                if value is not None:
-                    parts = [part.split()[0] for part in value.split(",") if part.strip()] if name == "srcset" else [value]
-                    found += [Address(part, True) for part in parts]
-            if attributes.get("href") is not None and node.tag in ("a", "area", "link"):
-                relations = set((attributes.get("rel") or "").lower().split())
-                found.append(Address(attributes["href"] or "", node.tag == "link" and bool(relations & LOADING_LINKS)))
-        return found
-
-    def line_of(self, text: str) -> tuple[int, int]:
-        """Line and column at which `text` stands in the HTML, first as a whole attribute; 1, 1 if nowhere."""
-        if not text:
-            return 1, 1
-        whole = [self.html.find(f"{quote}{text}{quote}") + 1 for quote in "\"'"]
-        anywhere = next((at for html in (self._without_scripts, self.html) if (at := html.find(text)) >= 0), 0)
-        return line_and_column(self.html, min((found for found in whole if found > 0), default=anywhere))
-
-    @cached_property
-    def _without_scripts(self) -> str:
-        """The HTML with what its scripts say blanked out, every offset kept."""
-        return _SCRIPT.sub(lambda match: match[1] + re.sub(r"[^\n]", " ", match[2]), self.html)
+# A fault of more files than these is told once, with their number.
+_MOST = 60
+# Files that are looked at again are kept for the next finding in them.
+_KEPT = 64
 
 
 @dataclass
@@ -90,17 +43,32 @@ class Site:
     url: str
     trace: Callable[[str, str], Place | None] = lambda path, text: None
     apart: tuple[str, ...] = ()
+    # Addresses in JSON: the file, and in it a path such as `docs.*.location`, behind a blank what they are relative to.
+    json_paths: dict[str, str] = field(default_factory=dict)
+    # Pages that readers get to without a link: names, perhaps with * in them.
+    entrances: tuple[str, ...] = ()
+    workers: int | None = None
+    # Of the contents of what was read, part by part.
+    digests: list[str] = field(default_factory=list, repr=False)
+    _texts: dict[str, str] = field(default_factory=dict, repr=False)
+    _trails: dict[str, dict[Goal, list[Trace]]] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def web(self) -> Web:
+        return Web(self.url, self.apart)
 
     @property
     def base(self) -> str:
         """The path below which the site is served: `/` or `/name/`."""
-        return urlsplit(self.url).path or "/"
+        return self.web.base
+
+    @cached_property
+    def listing(self) -> Listing:
+        return listed(self.folder)
 
     @cached_property
     def files(self) -> frozenset[str]:
-        return frozenset(
-            path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*") if path.is_file()
-        )
+        return frozenset(self.listing.sizes)
 
     @cached_property
     def pages(self) -> list[HtmlPage]:
@@ -111,52 +79,99 @@ class Site:
         return {page.path: page for page in self.pages}
 
     @cached_property
-    def own_addresses(self) -> list[tuple[HtmlPage, str, str, str]]:
-        """Every address of every page that leads into this site: page, address, path on the host, and fragment."""
-        own = []
-        for page in self.pages:
-            for value in {address.value: None for address in page.addresses}:
-                if urlsplit(value).scheme in ("mailto", "tel", "data", "javascript"):
-                    continue
-                path, fragment, is_own = self.resolve(page, value)
-                # Another site may stand beside this one on the same host.
-                is_other_site = bool(urlsplit(value).netloc) and (
-                    not path.startswith(self.base) or path.removeprefix(self.base).startswith(self.apart)
-                )
-                if is_own and not is_other_site:
-                    own.append((page, value, path, fragment))
-        return own
+    def _resolution(self) -> Resolution:
+        return Resolution(self.web, self.listing, self.text, self.entrances)
+
+    @property
+    def settings(self) -> Settings:
+        return Settings(str(self.folder), self.url, self.apart, tuple(sorted(self.json_paths.items())))
+
+    @property
+    def read_sizes(self) -> dict[str, int]:
+        """The files that are read, each with its size."""
+        return {path: size for path, size in self.listing.sizes.items() if others.is_read(path, self.json_paths)}
+
+    @cached_property
+    def outcome(self) -> Outcome:
+        """All that is wrong with the addresses and ids of the site, and where it leads on other hosts."""
+        for batch in read_all(self.settings, self.read_sizes, self.workers):
+            self.digests.append(batch.digest)
+            self._resolution.add(batch)
+        return self._resolution.outcome()
+
+    def problems(self, code: str) -> Iterator[Problem]:
+        """What the rule `code` has to say, each at its place in the sources if that is known, else in the finished file."""
+        # File by file, so that each is looked at again once.
+        shown = [(path, fault) for fault in self.outcome.faults if fault.code == code for path in _shown(fault)]
+        for path, fault in sorted(shown, key=lambda pair: pair[0]):
+            yield from self._placed(path, fault)
+
+    def _placed(self, path: str, fault: SiteFault) -> Iterator[Problem]:
+        traces = []
+        if fault.goal is not None:
+            traces = [(trace.attribute, trace.value) for trace in self._by_goal(path).get(fault.goal, [])]
+        if fault.fault is not None:
+            traces = [(fault.fault.attribute, fault.fault.value)]
+        more = len(fault.files) - 1 if len(fault.files) > _MOST else 0
+        for attribute, value in dict.fromkeys(traces or [("", "")]):
+            names_address = fault.goal is not None and fault.code != "S016"
+            message = f"{value.strip() or '(empty)'} {fault.message}" if names_address else fault.message
+            counted = f"{message} (and in {more} more files)" if more else message
+            yield self.at(path, attribute, value, counted, fault.about, fault.code)
+
+    def at(self, path: str, attribute: str, value: str, message: str, about: str, code: str = "") -> Problem:
+        """A problem at an attribute of a file, or at where it comes from in the sources."""
+        text = self.text(path)
+        is_whole = code in OF_THE_ATTRIBUTE
+        offset = offset_of(text, attribute, value, whole_attribute=is_whole)
+        line, column = line_and_column(text, offset)
+        if attribute and (source := self.trace(path, f'{attribute}="{value}"' if is_whole else value)):
+            return Problem(*source, f"{message} (in the finished page: {path}:{line})", about)
+        return Problem(path, line, column, message, about)
+
+    def text(self, path: str) -> str:
+        """The text of a file of the site; empty if it can't be read."""
+        if path not in self._texts:
+            if len(self._texts) >= _KEPT:
+                self._texts.clear()
+            self._texts[path] = text_of(self.folder, path)[0]
+        return self._texts[path]
+
+    def traces(self, path: str) -> list[Trace]:
+        """Every address of a file, as it is written, and where it leads."""
+        return [trace for traces in self._by_goal(path).values() for trace in traces]
+
+    def _by_goal(self, path: str) -> dict[Goal, list[Trace]]:
+        if path not in self._trails:
+            if len(self._trails) >= _KEPT:
+                self._trails.clear()
+            reader = PageReader(self.web)
+            reader.trail = []
+            if text := self.text(path):
+                others.read(reader, path, text, self.json_paths)
+            found: dict[Goal, list[Trace]] = {}
+            for trace in reader.trail:
+                found.setdefault(trace.goal, []).append(trace)
+            self._trails[path] = found
+        return self._trails[path]
 
     def _page(self, path: str) -> HtmlPage:
-        html = (self.folder / path).read_text(encoding="utf-8")
+        html = self.text(path)
         return HtmlPage(path, self.base + re.sub(r"(^|/)index\.html$", r"\1", path), html, LexborHTMLParser(html))
 
     def resolve(self, page: HtmlPage, value: str) -> tuple[str, str, bool]:
         """Where an address leads: the path on the host, the fragment, and whether it is on this host at all."""
-        absolute = urljoin(urljoin(self.url, page.url), value)
-        parts, own = urlsplit(absolute), urlsplit(self.url)
-        return unquote(parts.path), unquote(parts.fragment), parts.netloc == own.netloc and parts.scheme == own.scheme
+        own = URL(self.url)
+        url = URL.parse(value, URL(self.web.document(page.path)))
+        if url is None:
+            return "", "", False
+        return decoded(url.pathname), unquote(url.hash[1:]), url.host == own.host and url.protocol == own.protocol
 
     def file_at(self, path: str) -> str | None:
         """The file that a static host serves at a path; None if there is none, or it is outside the site."""
-        if not path.startswith(self.base):
-            return None
-        below = path[len(self.base):]
-        for candidate in (below, posixpath.join(below, "index.html")) if below else ("index.html",):
-            if candidate in self.files:
-                return candidate
-        return None
+        return self._resolution.file_at(path)
 
 
-def visible_text(node: LexborNode, leave_out: frozenset[str] = frozenset()) -> str:
-    """The text of an element in order, without the elements that have a class or tag named in `leave_out`."""
-    if node.tag == "-text":
-        return node.text_content or ""
-    classes = set((node.attributes.get("class") or "").split()) | {node.tag}
-    if classes & leave_out:
-        return ""
-    parts, child = [], node.child
-    while child is not None:
-        parts.append(visible_text(child, leave_out))
-        child = child.next
-    return "".join(parts)
+def _shown(fault: SiteFault) -> list[str]:
+    """The files in which a fault is told."""
+    return list(dict.fromkeys(fault.files)) if len(fault.files) <= _MOST else fault.files[:1]

@@ -18,7 +18,7 @@ from browser.pages import ERROR_PAGE
 from edition.edition import Edition
 from exports.differences import ADDED, difference
 from exports.offline import READ_ME, offline
-from sitecheck.site import visible_text
+from sitecheck.html_page import visible_text
 
 LINKS = "() => [...document.querySelectorAll('a[href], link[href]')].map(link => link.href)"
 

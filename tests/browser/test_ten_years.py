@@ -18,7 +18,7 @@ from exports.differences import ADDED
 from history import ADDRESS, History, play_ten_years
 from permanence.registry import REGISTRY, Registry
 from sampling import sampled
-from sitecheck.site import visible_text
+from sitecheck.html_page import visible_text
 
 VERSIONS = ["1.0.0", "1.1.0", "1.2.0", "1.3.0", "1.4.0", "2.0.0"]
 
@@ -147,7 +147,7 @@ CITED = {
     "an old version of the same words": ("astana-summit/?cited=1.0.0#p7", "Unchanged since you cited it (1.0.0)."),
     "by way of a page that moved": ("chairmanship/?cited=1.0.0#p4", "Unchanged since you cited it (1.0.0)."),
     "by way of a paragraph that moved": ("three-dimensions/?cited=1.0.0#p10", "Unchanged since you cited it (1.0.0)."),
-    "a version that was never released": ("astana-summit/?cited=1.0.7#p7", "that version can’t be loaded"),
+    "a version that was never released": ("astana-summit/?cited=1.0.7#p7", "That version can’t be loaded now"),
     "a digest of nothing": ("astana-summit/?cited=00000000#p7", "No released version of this place has the digest 00000000"),
 }
 

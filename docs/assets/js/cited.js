@@ -37,7 +37,7 @@ async function told(id, cited) {
         : paragraph(make("b", {}, `${FORMS[form]}: `), "unchanged.")),
     ];
   } catch {
-    return [paragraph(`Whether these words have changed since ${cited} can’t be told now: that version can’t be loaded.`)];
+    return [paragraph(`That version can’t be loaded now, so there is no telling whether these words have changed since ${cited}.`)];
   }
 }
 

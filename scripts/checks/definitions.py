@@ -1,0 +1,63 @@
+"""Addresses and definitions of links in the pages, as they are written."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from upa_url import URL
+
+from lint.rule import Problem, rule
+from rendering.reading import Readings
+
+
+@rule("L008", "reading")
+def addresses_can_be_read(readings: Readings) -> Iterator[Problem]:
+    """A link's address is none by the URL Standard, so that no browser can go there.
+
+    Bad:
+        [the archive](https://[address]/x)
+    Good:
+        [the archive](https://example.org/x)
+    Fix: write the address as the other site gives it.
+    """
+    for page in readings.edition.pages:
+        for link in readings.of(page).links:
+            if URL.parse(link.target, "https://example.org/") is None:
+                yield Problem(*page.place(link.offset), f"{link.target} is no address that a browser can read")
+
+
+@rule("L009", "reading")
+def definitions_are_given_once(readings: Readings) -> Iterator[Problem]:
+    """Two definitions of links on a page have one label, and only the last is used.
+
+    Bad:
+        [osce]: https://www.osce.org/ and, below, [OSCE]: https://example.org/
+    Good:
+        [osce]: https://www.osce.org/
+    Fix: take one of them out, or give it a label of its own.
+    """
+    for page in readings.edition.pages:
+        known: set[str] = set()
+        for definition in readings.of(page).definitions:
+            if definition.label in known:
+                yield Problem(*page.place(definition.offset), f"[{definition.label}] is defined twice; the last counts")
+            known.add(definition.label)
+
+
+@rule("L010", "reading")
+def definitions_are_used(readings: Readings) -> Iterator[Problem]:
+    """No link uses a definition: its address is on no page.
+
+    Bad:
+        [osce]: https://www.osce.org/, and no [the OSCE][osce]
+    Good:
+        [the OSCE][osce] and its definition
+    Fix: use it, or take it out.
+    """
+    for page in readings.edition.pages:
+        definitions = readings.of(page).definitions
+        times = Counter(definition.label for definition in definitions)
+        for definition in definitions:
+            if not definition.is_used and times[definition.label] == 1:
+                yield Problem(*page.place(definition.offset), f"[{definition.label}] is used by no link of the page")

@@ -1,0 +1,134 @@
+"""The command line: check a folder of HTML, whatever made it."""
+
+from __future__ import annotations
+
+import argparse
+import datetime
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from lint.consequences import once
+from lint.finding import Finding
+from lint.report import FORMATS
+from lint.rule import RULES, code_of, run_rules
+from sitecheck import cache, rules, rules_of_files
+from sitecheck.near import nearest
+from sitecheck.sarif import as_sarif
+from sitecheck.settings import Configured, SettingsError, Waiver, load
+from sitecheck.site import Site
+
+_FORMATS = {**FORMATS, "sarif": as_sarif}
+# A folder on a disk has no address of its own; such a host is never another one's (RFC 6761).
+_NO_URL = "https://site.invalid/"
+# Its own rules; who imports this has perhaps others.
+_OWN = frozenset(code for code, rule in RULES.items() if rule.check.__module__ in (rules.__name__, rules_of_files.__name__))
+CLEAN, FOUND, MISUSED = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command; 0 if nothing was found, 1 if something was, 2 if it can't be run."""
+    asked = _parser().parse_args(arguments)
+    if asked.list:
+        print("\n".join(f"{code}  {RULES[code].name}: {RULES[code].summary}" for code in sorted(_OWN)))
+        return CLEAN
+    try:
+        if asked.explain:
+            print(_explained(asked.explain))
+            return CLEAN
+        if asked.folder is None:
+            raise SettingsError("a folder is missing; expected one with HTML in it")
+        folder = Path(asked.folder)
+        if not folder.is_dir():
+            raise SettingsError(f"{asked.folder} is no folder")
+        configured = load(Path(asked.config))
+        selected = _codes(asked.select or configured.select) or _OWN
+        ignored = _codes(asked.ignore or configured.ignore)
+        site = Site(
+            folder, _with_slash(asked.url or configured.url or _NO_URL), apart=configured.apart, json_paths=configured.json,
+            entrances=configured.entrances, workers=asked.workers,
+        )
+        findings = _found(site, None if asked.no_cache else Path(asked.cache or cache.default_path(folder)))
+    except (SettingsError, ValueError) as error:
+        print(f"sitecheck: {error}", file=sys.stderr)
+        return MISUSED
+    told = [finding for finding in findings if finding.code in selected and finding.code not in ignored]
+    told = _unwaived(told, configured)
+    if output := _FORMATS[asked.format](told):
+        print(output)
+    if asked.format == "text":
+        print(f"{len(told)} findings in {len(site.read_sizes)} files", file=sys.stderr)
+    return FOUND if told else CLEAN
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="sitecheck", description="Check the addresses and ids of a folder of HTML.")
+    parser.add_argument("folder", nargs="?", help="the rendered site")
+    parser.add_argument("--url", help="where it is published, such as https://example.org/name/")
+    parser.add_argument("--format", choices=sorted(_FORMATS), default="text", help="of the output")
+    parser.add_argument("--select", type=_list, help="only these rules, by code or name, with commas")
+    parser.add_argument("--ignore", type=_list, help="not these rules")
+    parser.add_argument("--list", action="store_true", help="list the rules")
+    parser.add_argument("--explain", metavar="CODE", help="say what a rule finds, why, and how to fix it")
+    parser.add_argument("--config", default="pyproject.toml", help="the file with [tool.sitecheck]")
+    parser.add_argument("--workers", type=int, help="processes; as many as there are cores by default")
+    parser.add_argument("--cache", metavar="FILE", help="where to keep what was found, in place of the user's cache")
+    parser.add_argument("--no-cache", action="store_true", help="read everything, keep nothing")
+    return parser
+
+
+def _list(text: str) -> tuple[str, ...]:
+    return tuple(part.strip() for part in text.split(",") if part.strip())
+
+
+def _codes(names: Sequence[str]) -> frozenset[str]:
+    """The codes that are named. Raises SettingsError if one is no rule of a site."""
+    return frozenset(_code(name) for name in names)
+
+
+def _code(name: str) -> str:
+    code = code_of(name)
+    if code in _OWN:
+        return code
+    near = nearest(name, [*_OWN, *(RULES[own].name for own in _OWN)])
+    raise SettingsError(f"{name} is no rule; " + (f"did you mean {near}?" if near else "--list shows them"))
+
+
+def _explained(name: str) -> str:
+    rule = RULES[_code(name)]
+    example = [f"Bad:  {rule.bad}", f"Good: {rule.good}", f"Fix:  {rule.fix}"]
+    return "\n".join(part for part in [f"{rule.code} {rule.name}", rule.summary, rule.reason, *example] if part)
+
+
+def _with_slash(url: str) -> str:
+    return url if url.endswith("/") else f"{url}/"
+
+
+def _found(site: Site, kept: Path | None) -> list[Finding]:
+    """What all rules find, the same fault of many files once; recalled if the site is as it was."""
+    own = repr((cache.program(), site.settings, site.entrances))
+    began = cache.now()
+    recalled = cache.recall(kept, site, own) if kept else None
+    if recalled is not None:
+        return recalled
+    findings = once(sorted(set(run_rules("site", site))), lambda finding: True)
+    if kept:
+        cache.keep(kept, site, own, findings, began)
+    return findings
+
+
+def _unwaived(findings: list[Finding], configured: Configured) -> list[Finding]:
+    """What no waiver covers; waivers that cover nothing or are past their day are told beside the findings."""
+    used: set[Waiver] = set()
+    left = []
+    for finding in findings:
+        covering = [waiver for waiver in configured.waivers if waiver.covers(finding)]
+        used.update(covering)
+        if not covering:
+            left.append(finding)
+    for waiver in configured.waivers:
+        if waiver not in used:
+            print(f"sitecheck: the waiver of {waiver.code} in {waiver.file} covers nothing any more", file=sys.stderr)
+        elif waiver.expires and waiver.expires < datetime.date.today():
+            print(f"sitecheck: the waiver of {waiver.code} in {waiver.file} expired on {waiver.expires}", file=sys.stderr)
+    return left

@@ -1,0 +1,90 @@
+"""Addresses in JSON: JSON-LD and import maps in a page, web manifests, search indexes."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+
+# Terms of schema.org whose value is an address of something to be had there.
+_TERMS = frozenset({
+    "url", "image", "logo", "contentUrl", "embedUrl", "thumbnailUrl", "thumbnail", "downloadUrl", "installUrl", "license",
+    "mainEntityOfPage", "isPartOf", "hasPart", "sameAs", "target", "archivedAt", "usageInfo", "discussionUrl", "codeRepository",
+})
+# Those say what a thing is called; no file need lie there.
+_NAMES = frozenset({"@context", "@type", "@vocab", "@base", "@language"})
+_ADDRESS_BEGINNINGS = ("https://", "http://", "//", "/", "./", "../")
+
+
+def in_json(text: str, kind: str) -> tuple[list[tuple[str, bool]], str]:
+    """The addresses in a block of JSON, each with whether it is only a name of something on the page; and what is wrong.
+
+    Of an identifier (`@id`) the fragment names a thing, and no element (JSON-LD 1.1, 3.3).
+    """
+    try:
+        value = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        return [], getattr(error, "msg", "nested too deeply")
+    try:
+        if kind == "application/ld+json":
+            return list(dict.fromkeys(_in_linked_data(value))), ""
+        if kind == "importmap":
+            imports = value.get("imports", {}) if isinstance(value, dict) else {}
+            targets = imports.values() if isinstance(imports, dict) else ()
+            return [(target, False) for target in targets if isinstance(target, str) and not target.endswith("/")], ""
+    except RecursionError:
+        return [], "nested too deeply"
+    return [], ""
+
+
+def _in_linked_data(value: object, term: str = "") -> Iterator[tuple[str, bool]]:
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if key not in _NAMES:
+                yield from _in_linked_data(inner, key)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _in_linked_data(inner, term)
+    elif isinstance(value, str) and (term in _TERMS or term == "@id"):
+        if value.startswith(_ADDRESS_BEGINNINGS):
+            yield value, term == "@id"
+
+
+def in_manifest(text: str) -> tuple[list[str], str]:
+    """The addresses in a web manifest (https://www.w3.org/TR/appmanifest/), and what is wrong with it."""
+    try:
+        value = json.loads(text)
+    except (json.JSONDecodeError, RecursionError) as error:
+        return [], getattr(error, "msg", "nested too deeply")
+    if not isinstance(value, dict):
+        return [], "expected an object"
+    found = [value[name] for name in ("start_url", "scope") if isinstance(value.get(name), str)]
+    pictures = [*_objects(value.get("icons")), *_objects(value.get("screenshots"))]
+    for shortcut in _objects(value.get("shortcuts")):
+        found += [shortcut["url"]] if isinstance(shortcut.get("url"), str) else []
+        pictures += _objects(shortcut.get("icons"))
+    return found + [picture["src"] for picture in pictures if isinstance(picture.get("src"), str)], ""
+
+
+def _objects(value: object) -> list[dict[str, object]]:
+    return [entry for entry in value if isinstance(entry, dict)] if isinstance(value, list) else []
+
+
+def at_path(text: str, path: str) -> tuple[list[str], str]:
+    """The strings in JSON at a path such as `docs.*.location`, where `*` stands for every entry; and what is wrong."""
+    try:
+        values: list[object] = [json.loads(text)]
+    except (json.JSONDecodeError, RecursionError) as error:
+        return [], getattr(error, "msg", "nested too deeply")
+    for step in path.split("."):
+        values = [inner for value in values for inner in _step(value, step)]
+    return [value for value in values if isinstance(value, str)], ""
+
+
+def _step(value: object, step: str) -> list[object]:
+    if step == "*":
+        return list(value.values()) if isinstance(value, dict) else list(value) if isinstance(value, list) else []
+    if isinstance(value, dict) and step in value:
+        return [value[step]]
+    if isinstance(value, list) and step.isdecimal() and int(step) < len(value):
+        return [value[int(step)]]
+    return []

@@ -1,0 +1,58 @@
+"""What is wrong with a page by itself: with its ids, and with what its elements name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_BLANKS = " \t\n\f\r"
+# What the element must be that an attribute names (HTML Standard).
+_NAMED: dict[str, frozenset[str]] = {
+    "for": frozenset({"button", "input", "meter", "output", "progress", "select", "textarea"}),
+    "list": frozenset({"datalist"}),
+    "form": frozenset({"form"}),
+    "headers": frozenset({"th"}),
+}
+
+
+class Fault(NamedTuple):
+    """What is wrong at one place of a file: `value` as it stands there, in `attribute`, by which its line is found."""
+
+    code: str
+    attribute: str
+    value: str
+    message: str
+
+
+def faults_of_ids(ids: list[str]) -> Iterator[Fault]:
+    if len(" ".join(ids).split()) != len(ids):
+        for identifier in ids:
+            if not identifier:
+                yield Fault("S017", "id", "", "an id is empty")
+            elif any(sign in _BLANKS for sign in identifier):
+                yield Fault("S017", "id", identifier, f"the id {identifier!r} has a blank in it")
+    if len(set(ids)) != len(ids):
+        for identifier, times in Counter(ids).items():
+            if times > 1 and identifier:
+                yield Fault("S003", "id", identifier, f"the id {identifier} is given {times} times")
+
+
+def faults_of_references(
+    ids: list[str], tags: list[str], maps: set[str], references: list[tuple[str, str, str]],
+) -> Iterator[Fault]:
+    # Where an id is given twice, the first element has it.
+    tag_of = dict(zip(reversed(ids), reversed(tags), strict=True))
+    for name, value, token in dict.fromkeys(references):
+        if name == "usemap":
+            if not token.startswith("#") or token[1:] not in maps:
+                yield Fault("S018", name, value, f'usemap="{value}" names no map; expected # and the name of a <map>')
+        elif not token:
+            yield Fault("S018", name, value, f'{name}="" names nothing')
+        elif token not in tag_of:
+            yield Fault("S018", name, value, f'{name}="{value}" names the id {token}, which the page does not have')
+        elif name in _NAMED:
+            tag = tag_of[token]
+            if tag not in _NAMED[name] and "-" not in tag:
+                expected = "a form control" if name == "for" else f"a <{'> or <'.join(sorted(_NAMED[name]))}>"
+                yield Fault("S018", name, value, f'{name}="{value}" names a <{tag}>, expected {expected}')

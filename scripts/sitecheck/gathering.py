@@ -1,0 +1,197 @@
+"""What stands in a page before anything is resolved: its ids, its addresses, and what its elements name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import turbohtml
+from turbohtml import Document, Element
+
+from sitecheck import data, elements
+from sitecheck.faults import Fault
+from sitecheck.parsing import css_addresses, refresh, srcset
+
+_DATA_SCRIPTS = ("application/ld+json", "application/json", "importmap")
+_META_PROPERTIES = frozenset({"url", "image", "thumbnailurl", "contenturl", "embedurl", "logo", "sameas"})
+
+
+class Written(NamedTuple):
+    """An address as it is written in a page: by which attribute or element, and how it is to be read."""
+
+    value: str
+    attribute: str
+    navigates: bool = False
+    may_be_empty: bool = False
+    ignores_fragment: bool = False
+    # Fragments in CSS and the addresses of JSON-LD do not heed <base>.
+    heeds_base: bool = True
+
+
+class Gathered(NamedTuple):
+    """What stands in a page before anything is resolved.
+
+    `tags` are those of the elements with the `ids`; `links` are the addresses of plain links, the most of all.
+    """
+
+    ids: list[str]
+    tags: list[str]
+    names: list[str]
+    maps: set[str]
+    base: str | None
+    refresh: str | None
+    links: dict[str, None]
+    others: dict[Written, None]
+    references: list[tuple[str, str, str]]
+    faults: list[Fault]
+    templates: list[Element]
+
+
+def gathered(tree: Document) -> Gathered:
+    found = _nothing()
+    found = _gathered_from(tree.select(elements.SELECTOR), found)
+    if found.templates:
+        in_shadow = _in_shadow(tree)
+        found = _gathered_from(_without_templates(tree), _nothing()._replace(others=in_shadow))
+    # All plain links at once: one by one they would take longer than all the rest.
+    hrefs = tree.xpath("//a/@href")
+    return found._replace(links=dict.fromkeys(map(str, hrefs))) if isinstance(hrefs, list) else found
+
+
+def _gathered_from(nodes: Iterable[Element], found: Gathered) -> Gathered:
+    ids, tags = found.ids, found.tags
+    for node in nodes:
+        identifier = node.attr("id")
+        tag = node.tag
+        if identifier is not None:
+            ids.append(identifier)
+            tags.append(tag)
+        if tag == "a":
+            name = node.attr("name")
+            if name is not None:
+                found.names.append(name)
+            for attribute in node.attrs:
+                if attribute in elements.NAMES and attribute != "href":
+                    _attribute(node, tag, attribute, found)
+        elif tag in _SPECIAL:
+            found = _SPECIAL[tag](node, found)
+        else:
+            _attributes(node, tag, found)
+    return found
+
+
+def _nothing() -> Gathered:
+    return Gathered([], [], [], set(), None, None, {}, {}, [], [], [])
+
+
+def _in_shadow(tree: Document) -> dict[Written, None]:
+    """The addresses in shadow roots: the page shows what stands there, though its ids are not the page's."""
+    found = _nothing()
+    for template in tree.select("template[shadowrootmode]"):
+        for node in template.select(f"{elements.SELECTOR},a"):
+            _attributes(node, node.tag, found)
+    return {written: None for written in found.others if not written.value.strip().startswith("#")}
+
+
+def _without_templates(tree: Document) -> list[Element]:
+    """The elements of a page without those in templates, which are no part of it."""
+    for template in tree.select("template"):
+        template.decompose()
+    return list(tree.select(elements.SELECTOR))
+
+
+def _template(node: Element, found: Gathered) -> Gathered:
+    found.templates.append(node)
+    return found
+
+
+def _attributes(node: Element, tag: str, found: Gathered) -> None:
+    for name in node.attrs:
+        if name in elements.NAMES:
+            _attribute(node, tag, name, found)
+
+
+def _attribute(node: Element, tag: str, name: str, found: Gathered) -> None:
+    kind, value = elements.kind_of(tag, name), node.attr(name) or ""
+    if kind in (elements.LINK, elements.ADDRESS):
+        found.others[Written(value, name, kind == elements.LINK, name == "cite")] = None
+    elif kind == elements.ADDRESSES:
+        found.others.update(dict.fromkeys(Written(part, name) for part in value.split()))
+    elif kind == elements.SRCSET:
+        found.others.update(dict.fromkeys(Written(part, name) for part in srcset(value)))
+        if not value.strip():
+            found.others[Written("", name)] = None
+    elif kind in (elements.STYLE, elements.PAINT):
+        found.others.update(_in_css(value, name))
+    elif kind == elements.SRCDOC:
+        inner = gathered(turbohtml.parse(value, positions=False))
+        # Its own fragments are within it; what else it names is relative to the page around it.
+        found.others.update(
+            dict.fromkeys(Written(link, name, True, True) for link in inner.links),
+        )
+        found.others.update(dict.fromkeys(w._replace(attribute=name) for w in inner.others if w.value[:1] != "#"))
+    elif kind == elements.MAP:
+        found.references.append((name, value, value))
+    else:
+        tokens = value.split() if kind == elements.IDS else [value] if kind else []
+        found.references.extend((name, value, token) for token in tokens)
+
+
+def _in_css(text: str, attribute: str) -> Iterable[tuple[Written, None]]:
+    for value, _ in css_addresses(text):
+        if value and not value.startswith("#default#"):
+            yield Written(value, attribute, heeds_base=not value.startswith("#")), None
+
+
+def _link(node: Element, found: Gathered) -> Gathered:
+    relations = (node.attr("rel") or "").lower().split()
+    if not any(relation.startswith(elements.NAMING_RELATIONS) for relation in relations):
+        _attributes(node, "link", found)
+    return found
+
+
+def _base_element(node: Element, found: Gathered) -> Gathered:
+    return found._replace(base=node.attr("href")) if found.base is None and node.attr("href") is not None else found
+
+
+def _meta(node: Element, found: Gathered) -> Gathered:
+    content = node.attr("content") or ""
+    name = (node.attr("property") or node.attr("name") or "").lower()
+    is_address = name in elements.META_ADDRESSES or (node.attr("itemprop") or "").lower() in _META_PROPERTIES
+    if is_address and content.strip():
+        found.others[Written(content, "content", heeds_base=False)] = None
+    if (node.attr("http-equiv") or "").strip().lower() == "refresh" and found.refresh is None:
+        target = refresh(content)
+        if target is not None:
+            return found._replace(refresh=target)
+    return found
+
+
+def _script(node: Element, found: Gathered) -> Gathered:
+    _attributes(node, "script", found)
+    kind = (node.attr("type") or "").strip().lower()
+    if kind in _DATA_SCRIPTS and node.attr("src") is None:
+        addresses, fault = data.in_json(node.text, kind)
+        found.others.update(
+            dict.fromkeys(Written(value, "script", ignores_fragment=is_name, heeds_base=False) for value, is_name in addresses),
+        )
+        if fault:
+            found.faults.append(Fault("S019", "script", node.text, f"a block of JSON is not JSON: {fault}"))
+    return found
+
+
+def _style(node: Element, found: Gathered) -> Gathered:
+    found.others.update(_in_css(node.text, "<style>"))
+    return found
+
+
+def _map(node: Element, found: Gathered) -> Gathered:
+    if name := node.attr("name"):
+        found.maps.add(name)
+    return found
+
+
+_SPECIAL = {
+    "link": _link, "base": _base_element, "meta": _meta, "script": _script, "style": _style, "map": _map,
+    "template": _template,
+}

@@ -1,0 +1,85 @@
+"""Where in a file an address or an id stands, as written."""
+
+from __future__ import annotations
+
+import html
+import re
+from functools import lru_cache
+
+import turbohtml
+
+_OPENING = re.compile(r"[^\s=]+\s*=\s*[\"']?")
+# What stands in comments and in these elements is no markup, or none of the page.
+_NO_MARKUP = re.compile(r"<!--.*?-->|<(script|style|textarea|title|template)\b[^>]*>(.*?)</\1", re.S | re.I)
+# Of these the place is that of the attribute, for it is what is wrong, and not what it says.
+OF_THE_ATTRIBUTE = frozenset({"S003", "S017", "S018"})
+
+
+def offset_of(text: str, attribute: str, value: str, *, whole_attribute: bool = False) -> int:
+    """The offset at which `value` stands in `text`: in the first attribute that has it, else anywhere; 0 if nowhere.
+
+    With `whole_attribute` it is the offset of the attribute's name. Attributes in angle brackets are texts of elements.
+    """
+    if not attribute:
+        return 0
+    if attribute == "<style>" or not attribute.isascii() or attribute in ("css", "json", "xml"):
+        return max(_found(text, value), 0)
+    if attribute == "script":
+        at = text.find(value)
+        # The element begins before its text.
+        return max(text.rfind("<script", 0, at), 0) if "\n" in value or value[:1] in "{[" else max(_found(text, value), 0)
+    if span := _as_usual(text, attribute, value) or _attribute(text, attribute, value):
+        start, end = span
+        if whole_attribute:
+            return start
+        opening = _OPENING.match(text, start, end)
+        begin = opening.end() if opening else start
+        inside = text.find(value, begin, end) if value else begin
+        return inside if inside >= 0 else begin
+    return max(_found(text, value), 0)
+
+
+def _as_usual(text: str, attribute: str, value: str) -> tuple[int, int] | None:
+    """The span of the first attribute that is written as most are, in a tag: looking for it is faster than parsing."""
+    written = f'{attribute}="{html.escape(value, quote=False)}"' if value else ""
+    at = text.find(written) if written else -1
+    while at >= 0:
+        is_in_tag = text.rfind("<", 0, at) > text.rfind(">", 0, at) and text[at - 1].isspace()
+        if is_in_tag and not any(start <= at < end for start, end in _no_markup(text)):
+            return at, at + len(written)
+        at = text.find(written, at + 1)
+    return None
+
+
+def _attribute(text: str, attribute: str, value: str) -> tuple[int, int] | None:
+    """The span of the first attribute of that name that is `value`, or else of the first that has it in it."""
+    containing = None
+    for node in _tree(text).select("*" if ":" in attribute else f"[{attribute}]"):
+        has = node.attr(attribute)
+        if has is None or value not in has or (has != value and containing):
+            continue
+        location = node.source_location
+        span = location.attrs.get(attribute) if location else None
+        if span and has == value:
+            return span.start_offset, span.end_offset
+        containing = containing or ((span.start_offset, span.end_offset) if span else None)
+    return containing
+
+
+@lru_cache(maxsize=2)
+def _no_markup(text: str) -> list[tuple[int, int]]:
+    return [match.span(2 if match[1] else 0) for match in _NO_MARKUP.finditer(text)]
+
+
+# One page often has many findings; the largest are many megabytes.
+@lru_cache(maxsize=2)
+def _tree(text: str) -> turbohtml.Document:
+    return turbohtml.parse(text, source_locations=True)
+
+
+def _found(text: str, value: str) -> int:
+    for form in (value, html.escape(value), value.replace("/", "\\/")):
+        at = text.find(form) if form else -1
+        if at >= 0:
+            return at
+    return -1

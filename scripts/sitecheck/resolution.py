@@ -1,0 +1,177 @@
+"""Follows what was read of a site: whether each address leads to something that is there."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Callable, Iterable
+from fnmatch import fnmatchcase
+from functools import cached_property
+from typing import NamedTuple
+from urllib.parse import unquote
+
+from sitecheck import textfragments
+from sitecheck.batch import SEPARATOR, Batch
+from sitecheck.faults import Fault
+from sitecheck.folder import Listing
+from sitecheck.near import Paths, nearest
+from sitecheck.others import PAGES
+from sitecheck.web import Goal, Web
+
+# What a fragment names is the media type's affair (RFC 3986, 3.5); of these we know.
+_WITH_IDS = (*PAGES, ".svg")
+_TOP = "top"
+# A host shows it at any missing address.
+ERROR_PAGE = "404.html"
+
+
+class SiteFault(NamedTuple):
+    """What is wrong: `fault` in one file; or, if `goal` is given, at each place of `files` that leads there.
+
+    `about` is the same where a template puts the fault into several files.
+    """
+
+    code: str
+    files: list[str]
+    message: str
+    about: str
+    goal: Goal | None = None
+    fault: Fault | None = None
+
+
+class Outcome(NamedTuple):
+    """All that is wrong, and the addresses of other hosts with the files that have them."""
+
+    faults: list[SiteFault]
+    external: dict[str, list[str]]
+
+
+class Resolution:
+    """What is known of a site while its parts come in. `text` reads a file of it, for the few that are looked at again."""
+
+    def __init__(self, web: Web, listing: Listing, text: Callable[[str], str], entrances: tuple[str, ...] = ()) -> None:
+        self.web, self.sizes, self.text, self.entrances = web, listing.sizes, text, entrances
+        self.folders = {path.rpartition("/")[0] for path in listing.sizes}
+        self.faults: list[SiteFault] = [
+            SiteFault("S021", [path], "the link leads to no file, or round in a circle", path) for path in listing.dangling
+        ]
+        self.local: dict[tuple[str, ...], SiteFault] = {}
+        self.marks: dict[str, str] = {}
+        self.redirects: dict[str, Goal] = {}
+        self.users: dict[Goal, list[str]] = {}
+        self.external: dict[str, list[str]] = {}
+        self.linked: set[str] = set()
+        self._found: dict[str, str | None] = {}
+
+    def add(self, batch: Batch) -> None:
+        """Take in what one part says; only what needs a second look is kept."""
+        self.marks.update(batch.marks)
+        self.redirects.update({path: Goal(*goal) for path, goal in batch.redirects.items()})
+        for faulty, faults in batch.faults.items():
+            for fault in faults:
+                known = SiteFault(fault.code, [], fault.message, fault.message, fault=fault)
+                self.local.setdefault(fault[:3], known).files.append(faulty)
+        starts, linked, found, files = batch.starts, self.linked, self._found, batch.files
+        for number, (place, fragment, directive, url) in enumerate(batch.goals):
+            if place is None:
+                if url:
+                    self.external.setdefault(url, []).extend(batch.files_of(number))
+                continue
+            file = found[place] if place in found else self.file_at(place)
+            if file is None or fragment or directive:
+                self.users.setdefault(Goal(place, fragment, directive), []).extend(batch.files_of(number))
+            if file is not None and file not in linked:
+                for user in files[starts[number]:starts[number + 1]]:
+                    name = batch.paths[user]
+                    if name != file and name.endswith(PAGES):
+                        linked.add(file)
+                        break
+
+    def file_at(self, path: str) -> str | None:
+        """The file that a static host serves at a path; None if there is none, or it is outside the site."""
+        if path in self._found:
+            return self._found[path]
+        found = None
+        if path.startswith(self.web.base):
+            below = path[len(self.web.base):]
+            for candidate in (below, posixpath.join(below, "index.html")) if below else ("index.html",):
+                if candidate in self.sizes:
+                    found = candidate
+                    break
+        self._found[path] = found
+        return found
+
+    def outcome(self) -> Outcome:
+        """What is wrong, when every part is in."""
+        by_file: dict[str, list[Goal]] = {}
+        for goal in self.users:
+            by_file.setdefault(self.file_at(goal.path or "") or "", []).append(goal)
+        for goal in by_file.pop("", []):
+            self.faults.append(SiteFault("S001", self.users[goal], self._missing(goal.path or ""), goal.path or "", goal))
+        for file, goals in by_file.items():
+            if file.endswith(_WITH_IDS):
+                marks = set(self.marks.get(file, "").split(SEPARATOR))
+                for goal in goals:
+                    self._follow(goal, file, marks)
+        self._redirects()
+        self._unlinked()
+        return Outcome([*self.local.values(), *self.faults], self.external)
+
+    def _follow(self, goal: Goal, file: str, marks: set[str]) -> None:
+        files = self.users[goal]
+        if not is_there(goal.fragment, marks) and not (file.endswith(".svg") and goal.fragment.startswith("svgView(")):
+            name = unquote(goal.fragment)
+            near = nearest(name, marks)
+            message = f"leads to #{name}, which {file} does not have" + (f"; did you mean #{near}?" if near else "")
+            self.faults.append(SiteFault("S002", files, message, f"{file}#{name}", goal))
+        elif goal.directive and (wrong := textfragments.fault(goal.directive, textfragments.blocks(self.text(file)))):
+            self.faults.append(SiteFault("S015", files, f"leads to {file}, where {wrong}", f"{file}#{goal.directive}", goal))
+
+    def _missing(self, path: str) -> str:
+        if not path.startswith(self.web.base):
+            return f"leads to {path}, outside the site's base path {self.web.base}"
+        below = path[len(self.web.base):].rstrip("/")
+        if below in self.folders:
+            return f"leads to {path}, a folder without index.html"
+        if f"{below}.html" in self.sizes:
+            return f"leads to {path}, which is not there; did you mean {self.web.base}{below}.html?"
+        near = self._paths.nearest(below)
+        near += "/" if near and near in self.folders and near not in self.sizes else ""
+        return f"leads to {path}, which is not there" + (f"; did you mean {self.web.base}{near}?" if near else "")
+
+    @cached_property
+    def _paths(self) -> Paths:
+        return Paths({name.removesuffix("/index.html") for name in self.sizes})
+
+    def _redirects(self) -> None:
+        for path, goal in sorted(self.redirects.items()):
+            seen, at = [path], self._target(goal)
+            while at in self.redirects and at not in seen:
+                seen.append(at)
+                at = self._target(self.redirects[at])
+            if at == path:
+                circle = " → ".join([*seen, path])
+                self.faults.append(SiteFault("S016", [path], f"the redirect leads round in a circle: {circle}", path, goal))
+            elif len(seen) > 1 and at not in seen:
+                end = at or self.redirects[seen[-1]].url or self.redirects[seen[-1]].path
+                message = f"the redirect leads to another, {seen[1]}; lead to {end} at once"
+                self.faults.append(SiteFault("S016", [path], message, path, goal))
+
+    def _target(self, goal: Goal) -> str:
+        return (self.file_at(goal.path) or "") if goal.path is not None else ""
+
+    def _is_entrance(self, path: str) -> bool:
+        return any(fnmatchcase(path, pattern) for pattern in self.entrances)
+
+    def _unlinked(self) -> None:
+        if "index.html" not in self.sizes:
+            return
+        apart = tuple(folder for folder in self.web.apart if folder)
+        for path in self.sizes:
+            is_entrance = path in ("index.html", ERROR_PAGE) or path in self.redirects or self._is_entrance(path)
+            if path.endswith(PAGES) and path not in self.linked and not is_entrance and not (apart and path.startswith(apart)):
+                self.faults.append(SiteFault("S020", [path], "no page leads to this one", path))
+
+
+def is_there(fragment: str, marks: Iterable[str]) -> bool:
+    """Whether a fragment names something on a page with these ids (https://html.spec.whatwg.org/#the-indicated-part-of-the-document)."""
+    return not fragment or fragment in marks or (name := unquote(fragment)) in marks or name.lower() == _TOP

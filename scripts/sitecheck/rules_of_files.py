@@ -1,0 +1,75 @@
+"""The rules of a rendered site, whatever it is made with: its ids, its data, its files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from lint.rule import Problem, rule
+from sitecheck.site import Site
+
+
+@rule("S003", "site", waivable=False)
+def ids_are_unique(site: Site) -> Iterator[Problem]:
+    """Two elements of a finished page have one id.
+
+    Bad:
+        <p id="p7"> and <li id="p7">
+    Good:
+        <p id="p7"> and <li id="p7-1">
+    Fix: find where the second comes from, a page, a template or the theme, and give it another id.
+    """
+    yield from site.problems("S003")
+
+
+@rule("S017", "site", waivable=False)
+def ids_can_be_named(site: Site) -> Iterator[Problem]:
+    """An id is empty, or has a blank in it, which the HTML Standard forbids.
+
+    Bad:
+        <p id="paragraph 7">
+    Good:
+        <p id="paragraph-7">
+    Fix: write a hyphen for the blank.
+    """
+    yield from site.problems("S017")
+
+
+@rule("S018", "site", waivable=False)
+def elements_name_what_is_there(site: Site) -> Iterator[Problem]:
+    """An attribute names an element that the page does not have, or one of another kind.
+
+    So do the labels of form controls, the headers of table cells, the maps of pictures, and what aria-* tells screen readers.
+
+    Bad:
+        <label for="mail">, and no control with the id mail
+    Good:
+        <label for="mail"> and <input id="mail">
+    Fix: name an element's id as it is, or take the attribute out.
+    """
+    yield from site.problems("S018")
+
+
+@rule("S019", "site", waivable=False)
+def data_can_be_read(site: Site) -> Iterator[Problem]:
+    """Data for programs is not in its format: a block of JSON in a page, a manifest, a site map, an index.
+
+    Bad:
+        <script type="application/ld+json">{"@type": Article}</script>
+    Good:
+        <script type="application/ld+json">{"@type": "Article"}</script>
+    Fix: put it right in the template or the program that it comes from.
+    """
+    yield from site.problems("S019")
+
+
+@rule("S021", "site", waivable=False)
+def files_can_be_read(site: Site) -> Iterator[Problem]:
+    """A file of the site can't be read as what it is: empty, not UTF-8, too large, or a link that leads nowhere.
+
+    Bad:
+        about/index.html in Windows-1252, with nothing in it that says so
+    Good:
+        about/index.html in UTF-8
+    Fix: write the file anew, in UTF-8.
+    """
+    yield from site.problems("S021")

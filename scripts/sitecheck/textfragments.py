@@ -1,0 +1,138 @@
+"""Text fragments: whether the words that an address names stand on the page, and once (WICG, Scroll to Text Fragment)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from typing import NamedTuple
+from urllib.parse import unquote
+
+import turbohtml
+from turbohtml import Element, Node, Text
+
+# Elements that a browser shows as part of a line (HTML Standard, Rendering); any other begins a new one.
+_INLINE = frozenset(
+    "a abbr acronym b bdi bdo big br cite code data del dfn em font i img input ins kbd label mark nobr output q ruby rp rt s "
+    "samp small span strike strong sub sup time tt u var wbr slot svg".split()
+)
+_UNSEEN = frozenset(
+    "script style template head title noscript select textarea iframe object video audio canvas datalist".split()
+)
+_BLANKS = re.compile(r"\s+")
+
+
+class Wanted(NamedTuple):
+    """One `text=` directive: `prefix-,start,end,-suffix`, decoded."""
+
+    start: str
+    end: str = ""
+    prefix: str = ""
+    suffix: str = ""
+
+
+def parse(directive: str) -> list[Wanted]:
+    """The text directives of what stands behind `:~:`; those that the syntax does not allow are left out, as browsers do."""
+    found = []
+    for part in directive.split("&"):
+        name, sign, value = part.partition("=")
+        if name != "text" or not sign:
+            continue
+        terms = value.split(",")
+        prefix = unquote(terms.pop(0)[:-1]) if terms[0].endswith("-") and len(terms) > 1 else ""
+        suffix = unquote(terms.pop()[1:]) if len(terms) > 1 and terms[-1].startswith("-") else ""
+        if 1 <= len(terms) <= 2 and all(terms):
+            found.append(Wanted(unquote(terms[0]), unquote(terms[1]) if len(terms) == 2 else "", prefix, suffix))
+    return found
+
+
+def blocks(html: str) -> list[str]:
+    """The visible text of a page, a string for each block, blanks collapsed, in the case and form that is compared."""
+    tree = turbohtml.parse(html, positions=False)
+    found = [""]
+    body = tree.select_one("body")
+    if body is not None:
+        _collect(body, found)
+    return [text for block in found if (text := _comparable(block).strip())]
+
+
+def fault(directive: str, texts: list[str]) -> str:
+    """What is wrong with a directive on a page that has these blocks; empty if each of its texts is there once."""
+    wanted = parse(directive)
+    if not wanted:
+        return f"{directive!r} has no text directive that browsers read; expected text=… with words"
+    for text in wanted:
+        times = _occurrences(text, texts)
+        shown = f"“{text.start}{' … ' + text.end if text.end else ''}”"
+        if times == 0:
+            return f"the words {shown} are not there"
+        if times > 1:
+            return f"the words {shown} are there {times} times; only the first is shown, so add what stands before or behind"
+    return ""
+
+
+def _occurrences(wanted: Wanted, texts: list[str]) -> int:
+    start, end = _comparable(wanted.start).strip(), _comparable(wanted.end).strip()
+    prefix, suffix = _comparable(wanted.prefix).strip(), _comparable(wanted.suffix).strip()
+    times = 0
+    for number, block in enumerate(texts):
+        for match in re.finditer(_bounded(start), block):
+            if prefix and not _ends_with(block[:match.start()], prefix, texts[:number]):
+                continue
+            after, rest = block[match.end():], texts[number + 1:]
+            if end:
+                closing = re.search(_bounded(end), after)
+                if closing:
+                    after = after[closing.end():]
+                else:
+                    index = next((i for i, other in enumerate(rest) if re.search(_bounded(end), other)), None)
+                    if index is None:
+                        continue
+                    closing = re.search(_bounded(end), rest[index])
+                    after, rest = rest[index][closing.end() if closing else 0:], rest[index + 1:]
+            if suffix and not _begins_with(after, suffix, rest):
+                continue
+            times += 1
+    return times
+
+
+def _bounded(words: str) -> str:
+    """A pattern that finds whole words, as browsers do; scripts that write no blanks have no such bounds."""
+    before = r"(?<!\w)" if words[:1].isalnum() and words[:1] < "\u0e00" else ""
+    after = r"(?!\w)" if words[-1:].isalnum() and words[-1:] < "\u0e00" else ""
+    return before + re.escape(words) + after
+
+
+def _ends_with(text: str, words: str, earlier: list[str]) -> bool:
+    bare = text.rstrip() or (earlier[-1] if earlier else "")
+    return re.search(f"{_bounded(words)}$", bare) is not None
+
+
+def _begins_with(text: str, words: str, later: list[str]) -> bool:
+    bare = text.lstrip() or (later[0] if later else "")
+    return re.match(_bounded(words), bare) is not None
+
+
+def _comparable(text: str) -> str:
+    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text).casefold())
+
+
+def _collect(root: Element, found: list[str]) -> None:
+    """Gather the text below an element into blocks, without recursion: a page may be nested deeply."""
+    pending: list[tuple[Node, bool]] = [(root, False)]
+    while pending:
+        node, leaves = pending.pop()
+        if isinstance(node, Text):
+            found[-1] += node.data
+        elif isinstance(node, Element):
+            if leaves:
+                found.append("")
+                continue
+            tag = node.tag
+            if tag in _UNSEEN or node.attr("hidden") is not None:
+                continue
+            if tag not in _INLINE:
+                found.append("")
+                pending.append((node, True))
+            elif tag == "br":
+                found[-1] += " "
+            pending.extend((child, False) for child in reversed(list(node.children)))

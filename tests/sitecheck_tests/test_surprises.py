@@ -1,0 +1,152 @@
+"""Folders that no one should have to read: each is answered with findings, never with a traceback."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sitecheck import folder as folder_module
+from sitecheck.command import CLEAN, FOUND, MISUSED, main
+
+SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
+URL = ("--url", "https://example.org/n/", "--no-cache")
+
+
+@pytest.fixture
+def site(tmp_path: Path) -> Path:
+    folder = tmp_path / "site"
+    (folder / "a").mkdir(parents=True)
+    (folder / "index.html").write_text('<!doctype html><a href="a/">A</a>', encoding="utf-8")
+    (folder / "a" / "index.html").write_text('<!doctype html><p id="p">x</p>', encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(autouse=True)
+def elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+
+
+def told(capsys: pytest.CaptureFixture[str], *arguments: str) -> tuple[int, str, str]:
+    code = main(arguments)
+    out = capsys.readouterr()
+    return code, out.out, out.err
+
+
+def test_a_clean_site_is_clean(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert told(capsys, str(site), *URL)[:2] == (CLEAN, "")
+
+
+def test_a_fault_is_told_with_its_place_and_what_was_meant(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "index.html").write_text('<!doctype html>\n<a href="a/"></a><a href="A/#p">A</a>', encoding="utf-8")
+    code, out, _ = told(capsys, str(site), *URL)
+    assert code == FOUND
+    assert "index.html:2:27: S001 A/#p leads to /n/A/, which is not there; did you mean /n/a/?" in out
+
+
+def test_links_in_a_circle_are_findings(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    os.symlink(".", site / "again")
+    os.symlink("round", site / "round")
+    code, out, _ = told(capsys, str(site), *URL)
+    assert code == FOUND and "again:1:1: S021" in out and "round:1:1: S021" in out
+
+
+def test_a_large_file_is_not_read(site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(folder_module, "ENORMOUS", 20)
+    code, out, _ = told(capsys, str(site), *URL, "--select", "S021")
+    assert code == FOUND and "was not read" in out
+
+
+def test_a_file_that_can_not_be_opened_is_a_finding(
+    site: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (site / "gone.css").write_text("p {}", encoding="utf-8")
+    listed = folder_module.listed(site)
+    monkeypatch.setattr("sitecheck.site.listed", lambda folder: listed)
+    (site / "gone.css").unlink()
+    code, out, _ = told(capsys, str(site), *URL)
+    assert code == FOUND and "gone.css:1:1: S021 the file can't be read" in out
+
+
+@pytest.mark.parametrize(("arguments", "says"), [
+    ((), "a folder is missing"),
+    (("nowhere",), "nowhere is no folder"),
+    (("site", "--url", "example.org"), "no address on the web"),
+    (("site", "--select", "S999"), "S999 is no rule"),
+    (("--explain", "S000"), "did you mean"),
+])
+def test_misuse_is_told_in_one_line(
+    site: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], says: str,
+) -> None:
+    code, out, error = told(capsys, *arguments)
+    assert (code, out, error.count("\n")) == (MISUSED, "", 1) and says in error
+
+
+@pytest.mark.parametrize(("setting", "says"), [
+    ('ulr = "https://example.org/"', "did you mean url?"), ("url = 1", "expected a str"), ("select = [1]", "expected a string"),
+    ('waivers = [{ code = "S001" }]', "has no reason"), ("url = ", "can't be read as TOML"),
+])
+def test_settings_are_validated(site: Path, capsys: pytest.CaptureFixture[str], setting: str, says: str) -> None:
+    Path("pyproject.toml").write_text(f"[tool.sitecheck]\n{setting}\n", encoding="utf-8")
+    code, _, error = told(capsys, str(site))
+    assert code == MISUSED and says in error
+
+
+def test_waivers_excuse_and_expire(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "alone.html").write_text("<!doctype html><p>x", encoding="utf-8")
+    Path("pyproject.toml").write_text(
+        '[tool.sitecheck]\nurl = "https://example.org/n/"\n'
+        'waivers = [{ code = "S020", file = "al*", reason = "a test", expires = 2020-01-01 },\n'
+        '{ code = "S001", reason = "none" }]\n',
+        encoding="utf-8",
+    )
+    code, out, error = told(capsys, str(site), "--no-cache")
+    assert (code, out) == (CLEAN, "")
+    assert "expired on 2020-01-01" in error and "S001 in * covers nothing any more" in error
+
+
+def test_a_second_run_is_recalled_and_a_change_is_seen(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    arguments = (str(site), "--url", "https://example.org/n/", "--cache", "kept.json")
+    assert told(capsys, *arguments)[0] == CLEAN
+    assert told(capsys, *arguments)[0] == CLEAN
+    (site / "a" / "index.html").write_text('<!doctype html><p id="">x</p>', encoding="utf-8")
+    assert told(capsys, *arguments)[0] == FOUND
+    assert told(capsys, *arguments)[0] == FOUND
+    Path("kept.json").write_text("{", encoding="utf-8")
+    assert told(capsys, *arguments)[0] == FOUND
+
+
+def test_every_format_is_well_formed(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "index.html").write_text('<!doctype html><a href="a/"></a><a href="b/">B</a>', encoding="utf-8")
+    assert json.loads(told(capsys, str(site), *URL, "--format", "json")[1])[0]["code"] == "S001"
+    sarif = json.loads(told(capsys, str(site), *URL, "--format", "sarif")[1])
+    assert sarif["runs"][0]["results"][0]["locations"][0]["physicalLocation"]["region"] == {"startLine": 1, "startColumn": 42}
+    annotation = "::error file=index.html,line=1,col=42,title=S001::"
+    assert told(capsys, str(site), *URL, "--format", "github")[1].startswith(annotation)
+    assert "S001 addresses-lead-to-files" in told(capsys, "--explain", "S001")[1]
+    assert len(told(capsys, "--list")[1].splitlines()) == 16
+
+
+def test_many_processes_find_what_one_does(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:
+    for number in range(40):
+        (site / "a" / f"{number}.html").write_text(f'<!doctype html><a href="{number + 1}.html#p">x</a>', encoding="utf-8")
+    one = told(capsys, str(site), *URL, "--workers", "1", "--format", "json")
+    monkeypatch.setattr("sitecheck.reading._LARGE", 0)
+    monkeypatch.setattr("sitecheck.reading._PART", 500)
+    assert told(capsys, str(site), *URL, "--workers", "2", "--format", "json") == one
+    assert len(json.loads(one[1])) == 41
+
+
+def test_it_runs_as_a_module(site: Path) -> None:
+    run = subprocess.run(
+        [sys.executable, "-m", "sitecheck", str(site), *URL], env={**os.environ, "PYTHONPATH": str(SCRIPTS)},
+        capture_output=True, text=True, check=False,
+    )
+    assert run.returncode == CLEAN and "0 findings in 2 files" in run.stderr
