@@ -26,9 +26,9 @@ def project(pristine: Path, tmp_path: Path) -> History:
     history = History.begin(pristine, tmp_path / "project")
     for name in running.program(running.ROOT, "git", "ls-files", "-z").stdout.split("\0"):
         target = history.root / name
-        # What it publishes is the edition of the tests, which has fewer pages.
-        is_published = name.startswith("docs/")
-        if name and not is_published and not target.exists() and (running.ROOT / name).is_file():
+        # Its pages are those of the edition of the tests, which has no facts.
+        is_apart = name.startswith("docs/") and (name.endswith(".md") or name.startswith("docs/facts."))
+        if name and not is_apart and not target.exists() and (running.ROOT / name).is_file():
             target.parent.mkdir(parents=True, exist_ok=True)
             shutil.copy(running.ROOT / name, target)
     # What the project and the edition of the tests both have, and the tests read whole.

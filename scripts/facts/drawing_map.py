@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from edition.facts import Fact
 from facts.mapping import KeptMap
-from facts.svg import SIZE, line, mark, number, picture, words
+from facts.svg import NAMESPACE, SIZE, line, mark, number, picture, words
 
 # Where a name stands beside its mark: how far to the right and down, and which of its ends is there.
 _LABELS = {
@@ -40,3 +40,13 @@ def draw_map(parent: etree.Element, kept: KeptMap, places: Sequence[Fact], is_na
     # Above the names, whose outlines must not cover them.
     for place, (x, y) in placed:
         mark(drawn, x, y, is_filled=is_named(place))
+
+
+def emblem(kept: KeptMap, land: str, ink: str) -> str:
+    """The map without names, as a text of SVG in two colours: land, the arc, and a dot for each place."""
+    size = number(kept.height)
+    dots = "".join(f'<circle cx="{number(x)}" cy="{number(y)}" r="3.2" fill="{ink}"/>' for x, y in kept.points.values())
+    return (
+        f'<svg xmlns="{NAMESPACE}" viewBox="0 0 {size} {size}"><path d="{kept.land}" fill="{land}"/>'
+        f'<path d="{kept.arc}" fill="none" stroke="{ink}" stroke-width="1.6"/>{dots}</svg>'
+    )

@@ -15,11 +15,13 @@ from building import mkdocs
 from edition.addresses import paragraph_number
 from edition.block import NUMBERED_ID
 from edition.edition import Edition
+from facts.drawing_map import emblem
 from facts.mapping import load_map
 
 SCREENS = {"desktop": {"width": 1280, "height": 800}, "phone": {"width": 360, "height": 720}}
 SCHEMES = ("light", "dark")
 HERE = Path(__file__).parent
+LAND, INK = "#eae5d8", "#0b5560"
 # The pictures that stand for the edition elsewhere: the page of which each is taken, and its size.
 CARDS = {
     "docs/assets/share.png": ("share.html", {"width": 1200, "height": 630}),
@@ -41,7 +43,7 @@ def panel(page: Page, address: str) -> None:
 
 
 def filled(template: Path, root: Path) -> str:
-    """A page of which a picture is taken: a template with the title, the place and year, the numbers, and the arc."""
+    """A page of which a picture is taken: a template with the title, the place and year, the numbers, and the map."""
     edition = Edition.load(root)
     record = edition.article
     numbers = [paragraph_number(block.id) for _, block in edition.blocks if NUMBERED_ID.fullmatch(block.id)]
@@ -49,7 +51,7 @@ def filled(template: Path, root: Path) -> str:
         "{title}": record["title"],
         "{imprint}": f"{record['publisher-place']}, {record['issued']['date-parts'][0][0]}",
         "{numbers}": "".join(f"<li>{number}</li>" for number in numbers),
-        "{arc}": arc(root),
+        "{arc}": emblem(kept, LAND, INK) if (kept := load_map(root)) else "",
     }
     page = template.read_text(encoding="utf-8")
     for name, value in words.items():
@@ -57,20 +59,8 @@ def filled(template: Path, root: Path) -> str:
     return page
 
 
-def arc(root: Path) -> str:
-    """The arc of the edition's map, with land and its places, as SVG without names; nothing where there is no map."""
-    kept = load_map(root)
-    if kept is None:
-        return ""
-    dots = "".join(f'<circle cx="{x}" cy="{y}" r="3.2"/>' for x, y in kept.points.values())
-    return (
-        f'<svg viewBox="0 0 {kept.height} {kept.height}"><path class="land" d="{kept.land}"/>'
-        f'<path class="arc" d="{kept.arc}"/>{dots}</svg>'
-    )
-
-
 def take_cards(root: Path, browser: Browser, site: Path, address: str) -> None:
-    """Write the pictures of `CARDS`, in the edition's own look: what is shown where it is shared, and the book's cover."""
+    """Write the pictures of `CARDS`, in the edition's own look."""
     for target, (template, viewport) in CARDS.items():
         (site / template).write_text(filled(HERE / template, root), encoding="utf-8")
         with browser.new_context(viewport=viewport, color_scheme="light") as context:
