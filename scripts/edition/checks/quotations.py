@@ -9,8 +9,8 @@ from edition.edition import Edition
 from edition.page import Page
 from lint.rule import Problem, rule
 
-# A bracket, a number, perhaps pages, and then no closing bracket.
-_UNCLOSED = re.compile(r"\[\s*\d+(?:\s*,\s*pp?\s*\.\s*\d+(?:\s*[-–]\s*\d+)?)?(?![\d\w]|\s*[\]\d,–-])")
+# A bracket, a number, pages, and then no closing bracket.
+_UNCLOSED = re.compile(r"\[\s*\d+\s*,\s*pp?\s*\.\s*\d+(?:\s*[-–]\s*\d+)?(?![\d\w]|\s*[\]\d,–-])")
 _PAIRS = {"“": "”", "«": "»", "„": "“"}
 _ADDRESS = re.compile(r"\]\([^()\s]*\)|https?://\S+|`[^`\n]*`|<[^<>\n]*>")
 
