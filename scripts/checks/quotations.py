@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from lint.rule import Problem, rule
 from rendering.reading import Readings
 
-# A bracket, a number, perhaps pages, and then no closing bracket.
-_UNCLOSED = re.compile(r"\[\s*\d+(?:\s*,\s*pp?\s*\.\s*\d+(?:\s*[-–]\s*\d+)?)?(?![\d\w]|\s*[\]\d,–-])")
+# A bracket, a number, pages, and then no closing bracket.
+_UNCLOSED = re.compile(r"\[\s*\d+\s*,\s*pp?\s*\.\s*\d+(?:\s*[-–]\s*\d+)?(?![\d\w]|\s*[\]\d,–-])")
 _PAIRS = {"“": "”", "«": "»", "„": "“"}
 _ADDRESS = re.compile(r"\]\([^()\s]*\)|https?://\S+|`[^`\n]*`|<[^<>\n]*>")
 
