@@ -17,6 +17,7 @@ from edition.block import Block
 from edition.characters import ENTITY, ESCAPE, LINE_FEED
 from edition.edition import Edition
 from edition.page import Page
+from rendering.reading import Readings
 from sampling import strides
 
 # C003, which finds nearly everything, comes first: a search ends with its first finding.
@@ -55,7 +56,11 @@ def with_page(edition: Edition, page: Page) -> Edition:
 
 
 def is_noticed(edition: Edition) -> bool:
-    return any(True for code in COLLATION for _ in RULES[code].check(edition))
+    readings = Readings(edition)
+    return any(
+        True for code in COLLATION
+        for _ in RULES[code].check(readings if RULES[code].subject == "reading" else edition)
+    )
 
 
 @pytest.fixture(scope="module")

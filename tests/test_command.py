@@ -253,7 +253,7 @@ def test_a_configuration_that_mkdocs_refuses_is_one_clear_line(copy: Path, old: 
     done = running.run(copy, "build")
     assert done.returncode == 2, done.stdout
     (line,) = done.stderr.splitlines()
-    assert line.startswith("error: mkdocs.yml: ") and said in line
+    assert line.startswith("error: mkdocs.yml:") and said in line
 
 
 def test_every_rule_is_explained(copy: Path):

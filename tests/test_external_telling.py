@@ -319,7 +319,7 @@ def test_a_link_of_which_a_copy_is_kept_is_a_robust_link(pristine: Path, tmp_pat
     root = tmp_path / "edition"
     shutil.copytree(pristine, root)
     (root / ARCHIVED).write_text(COPIES, encoding="utf-8")
-    extension = EditionExtension(Edition.load(root), OWN)
+    extension = EditionExtension(Edition.load(root), OWN, "about.md")
     extension.page = "references.md"
     html = Markdown(extensions=[extension]).convert("[a](https://a.test/gone) [b](https://a.test/gone#b)")
     assert html == (

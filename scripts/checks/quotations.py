@@ -9,7 +9,7 @@ from lint.rule import Problem, rule
 from rendering.reading import Readings
 
 # A bracket, a number, pages, and then no closing bracket.
-_UNCLOSED = re.compile(r"\[\s*\d+\s*,\s*pp?\s*\.\s*\d+(?:\s*[-–]\s*\d+)?(?![\d\w]|\s*[\]\d,–-])")
+_UNCLOSED = re.compile(r"(?<![\\\w])\[\s*\d+\s*,\s*pp?\s*\.\s*\d+(?:\s*[-–]\s*\d+)?(?![\d\w]|\s*[\]\d,–-])")
 _PAIRS = {"“": "”", "«": "»", "„": "“"}
 _ADDRESS = re.compile(r"\]\([^()\s]*\)|https?://\S+|`[^`\n]*`|<[^<>\n]*>")
 
@@ -30,7 +30,7 @@ def editors_markers_are_closed(readings: Readings) -> Iterator[Problem]:
         for start, prose in page.prose:
             text = _ADDRESS.sub(lambda match: " " * len(match[0]), prose)
             for match in _UNCLOSED.finditer(text):
-                if not readings.is_code(page, start + match.start()):
+                if not _is_closed(text, match.end()) and not readings.is_code(page, start + match.start()):
                     yield Problem(*page.place(start + match.start()), f"{match[0]} is not closed")
 
 
@@ -65,3 +65,9 @@ def _unpaired(start: int, prose: str) -> Iterator[tuple[int, str]]:
                 yield offset, f"{sign} closes nothing in its paragraph"
         for sign, offset in opened:
             yield offset, f"{sign} is not closed in its paragraph"
+
+
+def _is_closed(text: str, position: int) -> bool:
+    """Whether a bracket closes, in the same paragraph and before another opens, what opened before a position."""
+    rest = re.split(r"\n\s*\n|\[", text[position:], maxsplit=1)[0]
+    return "]" in rest

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from browser.server import ServedSite, serving
-from browser.test_axe import axe, looked_at, violations  # noqa: F401
+from browser.test_axe import looked_at, violations
 from browser.test_html import complaints
 from building import mkdocs
 from settingsites import SITES, edition_with
@@ -120,7 +120,7 @@ def test_an_announcement_is_dismissed_and_stays_so(browser: Browser, addresses: 
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("name", SITES)
 def test_axe_finds_nothing_in_what_they_add(
-    browser: Browser, addresses: dict[str, str], axe: str, name: str, width: int,  # noqa: F811
+    browser: Browser, addresses: dict[str, str], axe: str, name: str, width: int,
 ):
     found = {}
     for path in (*PAGES, "lively/") if name == "lively" else PAGES:

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser
 from selectolax.lexbor import LexborHTMLParser
 
 from browser.server import ServedSite, serving
-from browser.test_axe import WIDTHS, axe, violations  # noqa: F401 (axe is a fixture)
+from browser.test_axe import WIDTHS, violations
 from browser.test_html import complaints
 from edition.addresses import finished_path, page_address
 from edition.permanent import digest
@@ -206,7 +206,7 @@ LOOKED_AT = [
 
 
 @pytest.mark.parametrize("scripts", sampled([True, False], every=2), ids=["with scripts", "without"])
-def test_axe_finds_nothing_where_something_is_old_or_moved(browser: Browser, live: str, axe: str, scripts):  # noqa: F811
+def test_axe_finds_nothing_where_something_is_old_or_moved(browser: Browser, live: str, axe: str, scripts):
     seen = []
     for scheme in ("light", "dark"):
         with browser.new_context(color_scheme=scheme, reduced_motion="reduce") as context:
