@@ -27,7 +27,6 @@ from permanence.changelog import Changelog
 from permanence.history import History
 from permanence.registry import Registry
 from rendering.reading import Readings
-from sitecheck.site import Site
 
 WAIVERS = "scripts/waivers.toml"
 # The addresses in the search index, which are relative to the site's root.
@@ -81,6 +80,9 @@ def check_edition(edition: Edition) -> list[Finding]:
 
 def check_site(edition: Edition, folder: Path, url: str) -> list[Finding]:
     """What the rules find in the site that MkDocs rendered into `folder`, for the address `url`."""
+    # It takes libraries that a check of the sources needn't wait for.
+    from sitecheck.site import Site
+
     apart = tuple(f"{release.folder}/" for release in edition.releases)
     site = Site(folder, url, lambda path, text: _source_of(edition, path, text), apart, _SEARCH, _entrances(edition))
     every = [*run_rules("site", site), *run_rules("rendering", Rendering(edition, site))]

@@ -6,13 +6,17 @@ import re
 from base64 import b64encode
 from collections.abc import Iterator
 from hashlib import sha256
+from typing import TYPE_CHECKING
 
 from upa_url import URL
 
 from lint.rule import Problem, rule
 from sitecheck.html_page import HtmlPage, visible_text
-from sitecheck.site import Site
 from sitecheck.web import decoded
+
+if TYPE_CHECKING:
+    # Reading finished pages takes libraries that a check of the sources needn't wait for.
+    from sitecheck.site import Site
 
 _LEAKED = re.compile(
     r"\{[+]{2}|[+]{2}\}|\{--|--\}|\{~~|~~\}|\{>>|<<\}|\{==|==\}"

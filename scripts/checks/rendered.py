@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterator
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborNode
 
@@ -14,7 +15,10 @@ from edition.span import Span
 from exports.differences import ADDED, difference
 from lint.rule import Problem, rule
 from sitecheck.html_page import HtmlPage, visible_text
-from sitecheck.site import Site
+
+if TYPE_CHECKING:
+    # Reading finished pages takes libraries that a check of the sources needn't wait for.
+    from sitecheck.site import Site
 
 WHOLE = finished_path(WHOLE_PAGE)
 

@@ -6,40 +6,38 @@ import argparse
 import signal
 import sys
 import traceback
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from importlib import import_module
 from pathlib import Path
 
 from building.checking import FaultyFilesError
 from building.leftovers import SITE, attic
 from building.lock import locked
-from commands.anchors import run_publish_anchors, run_rename, run_withdraw
-from commands.checking import run_check, run_explain
-from commands.linking import run_links
-from commands.making import run_build, run_fonts, run_format, run_serve
 from commands.parser import parsed
 from commands.printing import refuse, say
 from commands.streams import sound_streams
-from commands.versions import run_number_version, run_publish, run_release, run_show_version
 from edition.errors import EditionError
 from repository.carrying_out import JOURNAL
 from terminal import complain, describe_unforeseen
 
 ROOT = Path(__file__).resolve().parents[2]
+# The module and the function of each; a module is loaded when its command is asked for, for a release needs much more than
+# a check.
 COMMANDS = {
-    "build": run_build,
-    "check": run_check,
-    "links": run_links,
-    "serve": run_serve,
-    "explain": run_explain,
-    "format": run_format,
-    "fonts": run_fonts,
-    "publish-anchors": run_publish_anchors,
-    "rename": run_rename,
-    "withdraw": run_withdraw,
-    "version": run_number_version,
-    "release": run_release,
-    "publish": run_publish,
-    "show-version": run_show_version,
+    "build": ("making", "run_build"),
+    "check": ("checking", "run_check"),
+    "links": ("linking", "run_links"),
+    "serve": ("making", "run_serve"),
+    "explain": ("checking", "run_explain"),
+    "format": ("making", "run_format"),
+    "fonts": ("making", "run_fonts"),
+    "publish-anchors": ("anchors", "run_publish_anchors"),
+    "rename": ("anchors", "run_rename"),
+    "withdraw": ("anchors", "run_withdraw"),
+    "version": ("versions", "run_number_version"),
+    "release": ("versions", "run_release"),
+    "publish": ("versions", "run_publish"),
+    "show-version": ("versions", "run_show_version"),
 }
 
 
@@ -55,7 +53,9 @@ def _run(options: argparse.Namespace, root: Path) -> int:
         if (root / JOURNAL).exists() or attic(root, root / SITE).exists():
             with locked(root, say):
                 pass
-        return COMMANDS[options.command](options, root)
+        module, function = COMMANDS[options.command]
+        run: Callable[[argparse.Namespace, Path], int] = getattr(import_module(f"commands.{module}"), function)
+        return run(options, root)
     except FaultyFilesError as faulty:
         return refuse(options, faulty.findings, "nothing is changed")
     except EditionError as error:

@@ -10,11 +10,10 @@ from pathlib import Path
 from building.build import build
 from building.leftovers import SITE
 from checks import RULES
+from commands.parser import PREVIEW_PORT
 from commands.printing import print_findings, refuse, say
 from commands.progress import Progress
 from terminal import watched
-
-PREVIEW_HOST, PREVIEW_PORT = "127.0.0.1", 8000
 
 
 def run_build(options: argparse.Namespace, root: Path) -> int:

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
 
-from commands.making import PREVIEW_HOST, PREVIEW_PORT
 from commands.selection import codes, path
 from edition.version import is_number
 from lint.report import FORMATS
 from terminal import complain
 
+PREVIEW_HOST, PREVIEW_PORT = "127.0.0.1", 8000
 _DESCRIPTION = (
     "The command line: its options, what it prints, and its exit status (0 good, 1 findings, 2 misuse and errors)."
 )

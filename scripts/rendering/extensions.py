@@ -10,14 +10,18 @@ from edition.configuration import Configuration, PythonName
 _ALWAYS = ("toc", "tables", "fenced_code")
 
 
-def markdown_extensions(configuration: Configuration) -> tuple[list[str], dict[str, dict[str, object]]]:
-    """The names of the extensions, and the options of each, as `markdown.Markdown` takes them."""
+def markdown_extensions(
+    configuration: Configuration, left_out: frozenset[str] = frozenset(),
+) -> tuple[list[str], dict[str, dict[str, object]]]:
+    """The names of the extensions, and the options of each, as `markdown.Markdown` takes them, but for those `left_out`."""
     names = list(_ALWAYS)
     options: dict[str, dict[str, object]] = {}
     setting = configuration.values.get("markdown_extensions")
     listed = [item if isinstance(item, dict) else {item: None} for item in setting] if isinstance(setting, list) else [setting]
     for item in listed:
         for name, chosen in item.items() if isinstance(item, dict) else ():
+            if name in left_out:
+                continue
             names.append(str(name))
             if isinstance(chosen, dict):
                 options[str(name)] = {key: _resolved(value) for key, value in chosen.items()}

@@ -32,8 +32,7 @@ def read(page: Page, configuration: Configuration, own: Sequence[Extension] = ()
     """
     marked = Marked(page.text, page.begin, further)
     try:
-        names, options = markdown_extensions(configuration)
-        names = [name for name in names if name not in _LEFT_OUT]
+        names, options = markdown_extensions(configuration, _LEFT_OUT)
         options.update({name: {**options.get(name, {}), **plain} for name, plain in _UNCOLOURED.items() if name in names})
         markdown = Markdown(extensions=[*names, *own], extension_configs=options)
     except Exception as error:

@@ -15,13 +15,12 @@ from sitecheck.faults import Fault
 from sitecheck.folder import Listing
 from sitecheck.near import Paths, nearest
 from sitecheck.others import PAGES
-from sitecheck.web import Goal, Web
+from sitecheck.web import ERROR_PAGE, Goal, Web
 
 # What a fragment names is the media type's affair (RFC 3986, 3.5); of these we know.
 _WITH_IDS = (*PAGES, ".svg")
 _TOP = "top"
 # A host shows it at any missing address.
-ERROR_PAGE = "404.html"
 
 
 class SiteFault(NamedTuple):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from lint.rule import Problem, rule
-from sitecheck.resolution import ERROR_PAGE
-from sitecheck.site import Site
-from sitecheck.web import is_absolute
+from sitecheck.web import ERROR_PAGE, is_absolute
+
+if TYPE_CHECKING:
+    # Reading finished pages takes libraries that a check of the sources needn't wait for.
+    from sitecheck.site import Site
 
 
 @rule("S001", "site", waivable=False)

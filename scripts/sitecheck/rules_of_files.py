@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from lint.rule import Problem, rule
-from sitecheck.site import Site
+
+if TYPE_CHECKING:
+    # Reading finished pages takes libraries that a check of the sources needn't wait for.
+    from sitecheck.site import Site
 
 
 @rule("S003", "site", waivable=False)

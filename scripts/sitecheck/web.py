@@ -14,6 +14,8 @@ from upa_url import URL
 
 from sitecheck.schemes import scheme_fault
 
+# What a host shows at any missing address.
+ERROR_PAGE = "404.html"
 _SLASH = re.compile("%2f", re.I)
 # The URL Standard takes these off both ends, and the last three out of the middle.
 _BLANKS = "".join(map(chr, range(0x21)))
