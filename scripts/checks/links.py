@@ -11,6 +11,7 @@ from checks.targets import Target, internal_target, is_elsewhere
 from edition.addresses import page_address
 from edition.block import NUMBERED_ID
 from edition.page import Page
+from edition.published import published_files
 from edition.targets import split
 from exports.catalogue import generated_files
 from lint.rule import Problem, rule
@@ -32,7 +33,7 @@ def targets_exist(readings: Readings) -> Iterator[Problem]:
     Fix: name a file below docs/, with its ending .md for a page; in HTML, write the address of the page.
     """
     edition = readings.edition
-    generated = generated_files(edition)
+    there = generated_files(edition) | frozenset(published_files(edition.root, edition.configuration))
     for page, link, target in _internal(readings):
         if not target.path or target.page:
             continue
@@ -44,7 +45,7 @@ def targets_exist(readings: Readings) -> Iterator[Problem]:
         elif _is_web_address(link):
             # Another rule tells that no Markdown link names a page so.
             continue
-        elif target.is_outside or not _is_there(readings, target.path, generated):
+        elif target.is_outside or target.path not in there:
             where = "the site" if link.is_raw else "docs/"
             at = f"docs/{target.path}" if not link.is_raw else f"{target.path}, below the site"
             found = f"leads out of {where}" if target.is_outside else f"leads to {at}, which is not there"
@@ -179,10 +180,6 @@ def _internal(readings: Readings) -> Iterator[tuple[Page, Link, Target]]:
 
 def _is_web_address(link: Link) -> bool:
     return not link.is_raw and split(link.target).path.endswith("/")
-
-
-def _is_there(readings: Readings, path: str, generated: frozenset[str]) -> bool:
-    return path in generated or (readings.edition.root / "docs" / path).is_file()
 
 
 def _named(page: Page, link: Link) -> str:

@@ -1,4 +1,4 @@
-// The error page: an address with a paragraph's number leads to the paragraph (edition.js sees to that);
+// The error page: an address with a paragraph's number leads to the paragraph (astray.js sees to that);
 // here the page whose address is most like the one asked for is suggested.
 const asked = decodeURIComponent(location.pathname).split("/").filter(Boolean).at(-1)?.toLowerCase() ?? "";
 const pairs = (text) => new Set([...text].slice(1).map((letter, i) => text[i] + letter));
