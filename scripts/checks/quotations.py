@@ -1,16 +1,23 @@
-"""Quotations and markers that only begin, in the editor's own words."""
+"""Quotations and markers in the editor's own words: each ends, and a sentence that is quoted has its source."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
+from edition.page import Page
 from lint.rule import Problem, rule
 from rendering.reading import Readings
 
 # A bracket, a number, pages, and then no closing bracket.
 _UNCLOSED = re.compile(r"(?<![\\\w])\[\s*\d+\s*,\s*pp?\s*\.\s*\d+(?:\s*[-–]\s*\d+)?(?![\d\w]|\s*[\]\d,–-])")
 _PAIRS = {"“": "”", "«": "»", "„": "“"}
+_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
+_QUOTATION = re.compile("“[^“”]+”")
+# As many words as a sentence that can be found again has at least.
+_A_SENTENCE = 8
+# A link of any kind, or a citation marker.
+_SOURCE = re.compile(r"\]\(|\]\[|<https?://|<a\s|\[\d+(?:,[^\]]*)?\]")
 _ADDRESS = re.compile(r"\]\([^()\s]*\)|https?://\S+|`[^`\n]*`|<[^<>\n]*>")
 
 
@@ -51,9 +58,42 @@ def editors_quotations_pair(readings: Readings) -> Iterator[Problem]:
                     yield Problem(*page.place(offset), message)
 
 
+@rule("M009", "reading")
+def editors_quotations_cite(readings: Readings) -> Iterator[Problem]:
+    """The editor quotes a sentence, and nothing in the paragraph says where it is from.
+
+    A few words may be anybody's; a sentence is somebody's, and readers want to see it where it stands.
+
+    Bad:
+        The Ministry says: “Kazakhstan became the first post-Soviet state that chaired the OSCE.”
+    Good:
+        [The Ministry](https://www.mfa.kz/) says: “Kazakhstan became the first post-Soviet state that chaired the OSCE.”
+    Fix: link to the source in the same paragraph, or name the reference: `[1, p. 6]`
+    """
+    for page in readings.edition.pages:
+        for start, prose in page.prose:
+            for paragraph in _PARAGRAPH.finditer(prose):
+                for match in _QUOTATION.finditer(paragraph[0]):
+                    offset = start + paragraph.start() + match.start()
+                    is_short = len(match[0].split()) < _A_SENTENCE
+                    if is_short or _SOURCE.search(_around(page, offset, paragraph[0])) or readings.is_code(page, offset):
+                        continue
+                    yield Problem(*page.place(offset), f"{_beginning(match[0])} is quoted without its source")
+
+
+def _around(page: Page, offset: int, paragraph: str) -> str:
+    """Where a quotation's source may be named: in its paragraph or, in a note, anywhere in the note."""
+    note = next((note for note in page.notes if note.start <= offset < note.end), None)
+    return page.text[note.start:note.end] if note else paragraph
+
+
+def _beginning(quotation: str) -> str:
+    return " ".join(quotation.split()[:4]) + " …”"
+
+
 def _unpaired(start: int, prose: str) -> Iterator[tuple[int, str]]:
     text = _ADDRESS.sub(lambda match: " " * len(match[0]), prose)
-    for paragraph in re.finditer(r"(?:[^\n]|\n(?!\s*\n))+", text):
+    for paragraph in _PARAGRAPH.finditer(text):
         opened: list[tuple[str, int]] = []
         for match in re.finditer("[“”«»„]", paragraph[0]):
             sign, offset = match[0], start + paragraph.start() + match.start()
