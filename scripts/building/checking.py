@@ -94,12 +94,16 @@ def check_site(edition: Edition, folder: Path, url: str) -> list[Finding]:
 
 
 def _entrances(edition: Edition) -> tuple[str, ...]:
-    """Files of HTML that the owner put there beside the pages, and that need no link: by a setting, or below docs/."""
+    """Files of HTML that need no link: those that the owner put there beside the pages, by a setting or below docs/, and the
+    pages that are left where others were, for those who have the old address."""
     values = edition.configuration.values
     theme = values.get("theme")
     settings = [values.get("extra_templates"), theme.get("static_templates") if isinstance(theme, dict) else None]
     named = [name for setting in settings if isinstance(setting, list) for name in setting if isinstance(name, str)]
-    return (*named, *(name for name in published_files(edition.root, edition.configuration) if name.endswith(".html")))
+    published = Registry.load(edition.root).published.values()
+    moved = [known.address for known in published if known.gone and "#" not in known.address]
+    files = [name for name in published_files(edition.root, edition.configuration) if name.endswith(".html")]
+    return (*named, *files, *map(finished_path, moved))
 
 
 def _is_waived_in_the_source(root: Path, finding: Finding) -> bool:
