@@ -261,7 +261,7 @@ def test_every_rule_is_explained(copy: Path):
     assert [line[:4] for line in listed] == sorted([*RULES, *(code.code for code in CODES)])
     assert running.run(copy, "explain", "e003").stdout.startswith("E003 the-page-has-moved-for-good\n\n")
     told = running.run(copy, "explain", "c003").stdout
-    assert told.startswith("C003 words-are-the-articles\n\nA block with its corrections undone differs from the article.")
+    assert told.startswith("C003 words-are-the-articles\n\nA block differs from the article once its corrections are undone.")
     assert running.run(copy, "explain", "words-are-the-articles").stdout == told
     assert "\nBad:\n" in told and "\nGood:\n" in told and "\nFix: " in told
 

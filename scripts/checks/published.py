@@ -32,10 +32,10 @@ _USERS = frozenset({".css", ".js", ".html", ".xml"})
 
 @rule("X009", "reading")
 def published_files_are_used(readings: Readings) -> Iterator[Problem]:
-    """A file below docs/ is published, and nothing leads to it.
+    """A file below docs/ would be published although nothing links to it.
 
-    MkDocs copies whatever lies there: a draft, a backup or the rest of a merge would stand on the site for all to read.
-    Files in docs/assets/ need not be used; what programs leave behind is refused there too.
+    MkDocs copies whatever is there: a draft, a backup or the remains of a merge would be on the site for everyone to read.
+    Files in docs/assets/ may be unused, but what programs leave behind is refused there too.
 
     Bad:
         docs/about.md~ and docs/draft.docx

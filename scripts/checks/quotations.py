@@ -23,14 +23,14 @@ _ADDRESS = re.compile(r"\]\([^()\s]*\)|https?://\S+|`[^`\n]*`|<[^<>\n]*>")
 
 @rule("M007", "reading")
 def editors_markers_are_closed(readings: Readings) -> Iterator[Problem]:
-    """A citation marker in the editor's own words has no closing bracket, so that it is none.
+    """A citation marker in the editor's own words has no closing bracket, so it is not read as one.
 
-    Those of the article are compared with the source.
+    Markers in the article's text are compared with the source.
 
     Bad:
-        The stage of the 2010 Chairmanship [1, p. 6 is told there.
+        The stage of the 2010 Chairmanship [1, p. 6 is described there.
     Good:
-        The stage of the 2010 Chairmanship [1, p. 6] is told there.
+        The stage of the 2010 Chairmanship [1, p. 6] is described there.
     Fix: close the bracket.
     """
     for page in readings.edition.pages:

@@ -28,7 +28,7 @@ FILES = (
 
 @rule("X006", "structure", waivable=False)
 def files_are_there(structure: Structure) -> Iterator[Problem]:
-    """A file or page that the edition needs is gone, or nav does not list it.
+    """A file or page that the edition needs is missing, or nav does not list it.
 
     Bad:
         docs/cite.md deleted, or taken off nav
@@ -54,7 +54,7 @@ def files_are_there(structure: Structure) -> Iterator[Problem]:
 def pages_are_in_nav(structure: Structure) -> Iterator[Problem]:
     """A page is not in nav, is there twice, or nav has an entry that leads nowhere.
 
-    A page that nav does not list has no place in the order of the text, and no reader finds it.
+    A page that nav does not list has no place in the order of the text, and readers can't find it.
 
     Bad:
         docs/draft.md, which nav in mkdocs.yml does not list
@@ -86,7 +86,7 @@ def pages_are_in_nav(structure: Structure) -> Iterator[Problem]:
 
 @rule("X008", "structure", waivable=False)
 def configuration_is_the_editions(structure: Structure) -> Iterator[Problem]:
-    """A setting in mkdocs.yml is missing, or one with which the edition can't be built.
+    """A setting in mkdocs.yml is missing, or has a value with which the edition can't be built.
 
     Its addresses, its templates and what it makes of the pages depend on these.
 
@@ -94,7 +94,7 @@ def configuration_is_the_editions(structure: Structure) -> Iterator[Problem]:
         site_url: example.org
     Good:
         site_url: https://example.org/activity/
-    Fix: write what the finding says; `git log -p mkdocs.yml` has an older state of the file.
+    Fix: write what the finding says; `git log -p mkdocs.yml` shows older states of the file.
     """
     values = structure.configuration.values
     theme = values.get("theme")

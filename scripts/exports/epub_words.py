@@ -20,7 +20,7 @@ The edition at <{root}>: {name}, {date}.
 - A paragraph’s number is a link to its address on the web.
   Where a reading program goes to a page by its number, it goes to that paragraph.
 - Headings in square brackets are the editors’; the article has none but its title.
-- Corrected words are marked by a dotted line and lead to their entry in the [apparatus](apparatus.md).
+- Corrected words are marked with a dotted line and link to their entry in the [apparatus](apparatus.md).
   It has the form printed in 2014.
 - Citation markers lead to the [references](references.md), small letters to the editor’s notes.
 - [Cite](cite.md) has citations of the article and of each paragraph.
