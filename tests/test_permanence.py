@@ -320,7 +320,7 @@ WRONG_NAMES = {
     "an anchor that stands": ("index.md#note-d", "index.md#note-c", "is in the edition still"),
     "a page that the code names": ("references.md", "sources.md", "is one of the pages that the code names"),
     "to a page that is there": ("chairmanship.md", "about.md", "is there already"),
-    "to no name of a page": ("chairmanship.md", "The chairmanship.md", "is no name for a page"),
+    "to no name of a page": ("chairmanship.md", "The chairmanship.md", "is not a name for a page"),
 }
 
 

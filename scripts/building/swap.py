@@ -95,7 +95,7 @@ def _refuse_what_is_not_ours(target: Path, place: Path, new: Path) -> None:
     names = set(os.listdir(place)) - _NOBODYS if place.exists() else set()
     if names and not names.issuperset(_OF_A_SITE):
         raise EditionError(
-            f"{target.name} holds {min(names)} and is no site of this edition; move it away, or it would be lost"
+            f"{target.name} holds {min(names)} and is not a site of this edition; move it away, or it would be lost"
         )
     for path in sorted(place.rglob(".*")):
         inside = path.relative_to(place)
@@ -159,7 +159,7 @@ def _advice(error: OSError) -> str:
         return "make it, and the folder that it is in, writable for you"
     if error.errno in FULL:
         return "make room on its disk"
-    return "everything is as it was"
+    return "everything is unchanged"
 
 
 def _exchange(one: Path, other: Path) -> bool:

@@ -28,7 +28,7 @@ def numbers_are_the_articles(edition: Edition) -> Iterator[Problem]:
     for lost in edition.repairs.mislaid:
         if lost.given:
             found = (
-                f"#{lost.given} is no block of the article" if lost.given not in known else f"#{lost.given} is another block"
+                f"#{lost.given} is not a block of the article" if lost.given not in known else f"#{lost.given} is another block"
             )
             yield Problem(
                 *lost.page.place(lost.offset), f"{found}; these are the words of {lost.id}", fix=f"write `#{lost.id}`",
@@ -36,7 +36,7 @@ def numbers_are_the_articles(edition: Edition) -> Iterator[Problem]:
     for page in edition.pages:
         for written in page.ids:
             if BLOCK_ID.fullmatch(written.id) and written.id not in known:
-                yield Problem(*page.place(written.offset), f"#{written.id} is no block of the article")
+                yield Problem(*page.place(written.offset), f"#{written.id} is not a block of the article")
 
 
 @rule("A002", "reading", waivable=False)
@@ -118,4 +118,4 @@ def numbers_stand_with_their_blocks(edition: Edition) -> Iterator[Problem]:
         for written in page.ids:
             is_alone = written.offset not in placed and (page.name, written.offset) not in twice
             if BLOCK_ID.fullmatch(written.id) and is_alone:
-                yield Problem(*page.place(written.offset), f"#{written.id} stands with no block")
+                yield Problem(*page.place(written.offset), f"#{written.id} is not attached to any block")

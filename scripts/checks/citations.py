@@ -34,7 +34,7 @@ def brackets_are_markers(edition: Edition) -> Iterator[Problem]:
     for page, block in edition.blocks:
         for span in block.spans:
             if span.kind == "bracket":
-                yield Problem(*page.place(span.start), f"{span.printed_text} is no citation marker")
+                yield Problem(*page.place(span.start), f"{span.printed_text} is not a citation marker")
 
 
 @rule("M002", "edition", waivable=False)
@@ -125,7 +125,7 @@ def quotation_marks_are_typographic(edition: Edition) -> Iterator[Problem]:
     for page, block in edition.blocks:
         for character, offset in block.reading:
             if character in "―‖\"'‘„":
-                yield Problem(*page.place(offset), f"U+{ord(character):04X} {character} stands as a quotation mark")
+                yield Problem(*page.place(offset), f"U+{ord(character):04X} {character} is used as a quotation mark")
 
 
 def _markers(edition: Edition) -> Iterator[tuple[Page, Span, Marker]]:

@@ -130,7 +130,7 @@ def no_block_is_told_twice(edition: Edition) -> Iterator[Problem]:
             told = text_of(plain(prose))
             for identifier, texts in words:
                 if any(text in told for text in texts):
-                    yield Problem(*page.place(start), f"the words of {identifier} stand outside their numbered block")
+                    yield Problem(*page.place(start), f"the words of {identifier} are outside their numbered block")
 
 
 def _difference(found: str, at: int, expected: str, there: int) -> str:

@@ -22,7 +22,7 @@ def corrections_change_something(edition: Edition) -> Iterator[Problem]:
     """
     for place in edition.corrections:
         if place.span.printed_text == place.span.reading_text:
-            yield Problem(*place.page.place(place.span.start), f"{place.span.printed_text!r} is read as itself")
+            yield Problem(*place.page.place(place.span.start), f"{place.span.printed_text!r} is corrected to itself")
 
 
 @rule("C007", "edition", waivable=False)
@@ -84,7 +84,7 @@ def corrections_are_a_compositors(edition: Edition) -> Iterator[Problem]:
         if reason and not reason.conjecture and printed != reading:
             yield Problem(
                 *place.page.place(place.span.start),
-                f"{reason.id} reads the letters {printed!r} as {reading!r}, and is not marked as a conjecture",
+                f"{reason.id} reads the letters {printed!r} as {reading!r}, but is not marked as a conjecture",
             )
 
 
@@ -109,7 +109,7 @@ def correction_marks_are_whole(readings: Readings) -> Iterator[Problem]:
         for start, prose in page.prose:
             for span in parse(prose, start):
                 if span.kind in ("correction", "comment") and not readings.is_code(page, span.start):
-                    yield Problem(*page.place(span.start), f"{span.raw} stands outside the article's blocks")
+                    yield Problem(*page.place(span.start), f"{span.raw} is outside the article's blocks")
 
 
 def _letters(text: str) -> str:

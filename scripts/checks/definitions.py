@@ -24,7 +24,7 @@ def addresses_can_be_read(readings: Readings) -> Iterator[Problem]:
     for page in readings.edition.pages:
         for link in readings.of(page).links:
             if URL.parse(link.target, "https://example.org/") is None:
-                yield Problem(*page.place(link.offset), f"{link.target} is no address that a browser can read")
+                yield Problem(*page.place(link.offset), f"{link.target} is not an address that a browser can read")
 
 
 @rule("L009", "reading")
@@ -60,4 +60,4 @@ def definitions_are_used(readings: Readings) -> Iterator[Problem]:
         times = Counter(definition.label for definition in definitions)
         for definition in definitions:
             if not definition.is_used and times[definition.label] == 1:
-                yield Problem(*page.place(definition.offset), f"[{definition.label}] is used by no link of the page")
+                yield Problem(*page.place(definition.offset), f"[{definition.label}] is not used by any link on the page")

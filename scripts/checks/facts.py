@@ -40,12 +40,12 @@ def facts_are_whole(edition: Edition) -> Iterator[Problem]:
     Fix: write the fields that the finding names; an id has small letters, digits and hyphens, and is used once.
     """
     for name, line in edition.facts.strange:
-        yield Problem(FACTS, line, 1, f"{name!r} is no kind of fact", fix=f"the kinds are {', '.join(FIELDS)}, each in [[…]]")
+        yield Problem(FACTS, line, 1, f"{name!r} is not a kind of fact", fix=f"write {', '.join(FIELDS)}, each in [[…]]")
     given: set[tuple[str, str]] = set()
     for fact in edition.facts.tables:
         yield from _faults_of_fields(fact)
         if fact.id and not _ID.fullmatch(fact.id):
-            yield Problem(*fact.place("id"), f"the id {fact.id!r} is not of small letters, digits and hyphens")
+            yield Problem(*fact.place("id"), f"the id {fact.id!r} has signs other than small letters, digits and hyphens")
         elif (fact.kind, fact.id) in given:
             yield Problem(*fact.place("id"), f"the id {fact.id!r} is given to two of kind {fact.kind}")
         given.add((fact.kind, fact.id))
@@ -114,7 +114,7 @@ def facts_have_sources(edition: Edition) -> Iterator[Problem]:
 def _faults_of_source(source: Fact) -> Iterator[Problem]:
     address, seen = source.text("address"), source.text("seen")
     if address and not re.fullmatch(r"https?://[^\s/]+\.[^\s/]+\S*", address):
-        yield Problem(*source.place("address"), f"{address!r} is no address", fix="write it whole, with https://")
+        yield Problem(*source.place("address"), f"{address!r} is not an address", fix="write the whole address, with https://")
     if seen:
         try:
             parse_period(seen)
@@ -156,10 +156,10 @@ def facts_are_in_the_paragraphs_that_they_name(edition: Edition) -> Iterator[Pro
             if words and not any(has_words(block, words) for block in there):
                 places = ", ".join(f"#{block.id}" for block in there)
                 field = "words" if fact.kind == "event" else "items"
-                yield Problem(*fact.place(field), f"“{words}” does not stand in {places}")
+                yield Problem(*fact.place(field), f"“{words}” is not in {places}")
         if fact.kind == "event" and bool(fact.texts("paragraphs")) != bool(fact.text("words")):
             message = f"the event {fact.id!r} has paragraphs without words, or words without paragraphs"
             yield Problem(*fact.place(), message, fix="write both, or neither where the article does not speak of it")
         for form in fact.forms:
             if not any(forms_pattern([form]).search(block.reading_text) for block in blocks.values()):
-                yield Problem(*fact.place("forms"), f"“{form}” stands nowhere in the article")
+                yield Problem(*fact.place("forms"), f"“{form}” is nowhere in the article")

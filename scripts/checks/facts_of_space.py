@@ -35,8 +35,8 @@ def places_are_on_the_map(edition: Edition) -> Iterator[Problem]:
     wanted = coordinates(edition.facts)
     for place in edition.facts.places:
         if kept.made_from.get(place.id) != wanted[place.id]:
-            found = "is elsewhere on the kept map" if place.id in kept.made_from else "is not on the kept map"
+            found = "is elsewhere on the stored map" if place.id in kept.made_from else "is not on the stored map"
             yield Problem(*place.place("latitude"), f"{place.name} {found}")
     for name in kept.made_from:
         if name not in wanted:
-            yield Problem(MAP, 1, 1, f"the kept map has {name!r}, which is no place of the facts any more")
+            yield Problem(MAP, 1, 1, f"the stored map has {name!r}, which is no longer a place in the facts")

@@ -32,7 +32,7 @@ def dates_fit_their_events(edition: Edition) -> Iterator[Problem]:
                 try:
                     parse_period(text)
                 except ValueError as error:
-                    fix = "write 2010, 2010-12, 2010-12-01, or two of these with a stroke between"
+                    fix = "write 2010, 2010-12, 2010-12-01, or two of these with a slash between"
                     yield Problem(*event.place(field), f"{field}: {error}", fix=fix)
         yield from _disagreements(event)
 
@@ -67,7 +67,7 @@ def events_are_in_order(edition: Edition) -> Iterator[Problem]:
         if event.period is None:
             continue
         if latest and latest.period and event.period.end.last < latest.period.begin.first:
-            message = f"{event.period.said} stands behind {latest.period.said} ({latest.id})"
+            message = f"{event.period.said} is listed after {latest.period.said} ({latest.id})"
             yield Problem(*event.place("date"), message)
         elif not latest or not latest.period or event.period.begin.first > latest.period.begin.first:
             latest = event

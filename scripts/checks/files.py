@@ -96,7 +96,7 @@ def files_have_line_feeds_alone(files: Files) -> Iterator[Problem]:
             lines = "a carriage return" if times == 1 else f"{times} carriage returns, the first here"
             yield Problem(
                 name, *line_and_column(before, len(before)), lines,
-                fix="save the file with the line ends LF (“Unix”); if git made them, and nothing of yours is in the file: "
+                fix="save the file with LF (“Unix”) line endings; if git made the others, and you have not changed the file: "
                 f"git config core.autocrlf false && rm {name} && git checkout -- {name}",
             )
 

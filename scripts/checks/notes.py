@@ -49,11 +49,11 @@ def notes_are_referred_to(edition: Edition) -> Iterator[Problem]:
         used = {span.note for block in page.blocks for span in block.note_references}
         for note in page.notes:
             if note.argument not in used:
-                yield Problem(*page.place(note.offset), f"note {note.argument} is referred to from nowhere")
+                yield Problem(*page.place(note.offset), f"note {note.argument} is not referred to anywhere")
         marks = [span for span in page.spans if span.kind == "note" and span.start not in page.footnotes.values()]
         for label, offset in page.footnotes.items():
             if label not in {span.note for span in marks}:
-                yield Problem(*page.place(offset), f"footnote {label} is referred to from nowhere")
+                yield Problem(*page.place(offset), f"footnote {label} is not referred to anywhere")
 
 
 @rule("N003", "edition")
@@ -115,8 +115,8 @@ def footnotes_are_not_the_articles(edition: Edition) -> Iterator[Problem]:
     """
     for page in edition.text_pages:
         for label, offset in page.footnotes.items():
-            message = f"footnote {label} on a page of the article, whose own numerals it would be taken for"
-            fix = f"make an editor's note of it, /// note | {next_free_label(edition)}"
+            message = f"footnote {label} on a page of the article; it would be mistaken for the article's own numerals"
+            fix = f"make it an editor's note, /// note | {next_free_label(edition)}"
             yield Problem(*page.place(offset), message, fix=fix)
 
 

@@ -61,7 +61,7 @@ def published_files_are_used(readings: Readings) -> Iterator[Problem]:
         together = [names] if folder and len(names) > 1 else [[name] for name in names]
         for first, *others in together:
             more = f", nor to {len(others)} more of its folder" if others else ""
-            yield Problem(f"{DOCS}/{first}", 1, 1, f"the file would be published, and nothing leads to it{more}")
+            yield Problem(f"{DOCS}/{first}", 1, 1, f"the file would be published, but nothing links to it{more}")
 
 
 def _names(base: str, text: str) -> bool:

@@ -49,7 +49,7 @@ def the_article_is_given_no_author(edition: Edition) -> Iterator[Problem]:
 
     for name in edition.article:
         if name not in {"id", "type", "language", *known}:
-            yield Problem(*place(name), f"the record has a field {name}, of which the source knows nothing")
+            yield Problem(*place(name), f"the record has a field {name}, for which the source gives nothing")
     for name, block in known.items():
         value = edition.article[name]
         said = str(value["date-parts"][0][0]) if name == "issued" and is_date(value) else str(value)

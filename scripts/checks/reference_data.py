@@ -71,15 +71,15 @@ def forms_are_csl(edition: Edition) -> Iterator[Problem]:
 
 def _malformed(item: Reference) -> Iterator[tuple[str, str]]:
     if item.data.get("type") and str(item.data["type"]) not in TYPES:
-        yield "type", f"{item.data['type']!r} is no type of CSL"
+        yield "type", f"{item.data['type']!r} is not a type of CSL"
     if "issued" in item.data and not is_date(item.data["issued"]):
-        yield "issued", f"{item.data['issued']!r} is no date; expected {{\"date-parts\": [[year, month, day]]}}"
+        yield "issued", f"{item.data['issued']!r} is not a date; expected {{\"date-parts\": [[year, month, day]]}}"
     if "author" in item.data and item.data["author"] != names(item.data["author"]):
-        yield "author", f"{item.data['author']!r} is no list of names; expected [{{\"family\": \"…\"}}]"
+        yield "author", f"{item.data['author']!r} is not a list of names; expected [{{\"family\": \"…\"}}]"
     if "page" in item.data:
         pages = page_range(str(item.data["page"]))
         if pages is None or pages[1] < pages[0]:
-            yield "page", f"{item.data['page']!r} is no range of pages; expected first-last"
+            yield "page", f"{item.data['page']!r} is not a range of pages; expected first-last"
     if "URL" in item.data and not str(item.data["URL"]).startswith("https://"):
         yield "URL", f"{item.data['URL']!r} does not begin with https://"
     if "id" in item.data and not (isinstance(item.data["id"], str) and item.data["id"].isdecimal()):

@@ -77,7 +77,7 @@ def pages_are_in_nav(structure: Structure) -> Iterator[Problem]:
             yield Problem(*place, f"nav has “{entry.title}” and no page for it", fix=fix)
         elif entry.target.startswith("/") or (entry.is_page and not entry.target.endswith(".md")):
             fix = "name a page by its file, `page.md`, or a site by its whole address"
-            yield Problem(*place, f"{entry.target} is no page of docs/", fix=fix)
+            yield Problem(*place, f"{entry.target} is not a page of docs/", fix=fix)
         elif entry.is_page:
             times[entry.target] += 1
             if times[entry.target] == 2:
@@ -110,9 +110,9 @@ def configuration_is_the_editions(structure: Structure) -> Iterator[Problem]:
     if message := _fault_of_address(values.get("site_url")):
         yield wrong("site_url", message, "write the whole address: `site_url: https://example.org/activity/`")
     if values.get("use_directory_urls", True) is not True:
-        yield wrong("use_directory_urls", "the addresses of pages would be others", "take use_directory_urls out")
+        yield wrong("use_directory_urls", "the addresses of the pages would change", "remove use_directory_urls")
     if str(values.get("docs_dir") or DOCS).rstrip("/") != DOCS:
-        yield wrong("docs_dir", f"the pages lie in {DOCS}/, not in {values['docs_dir']}", "take docs_dir out")
+        yield wrong("docs_dir", f"the pages are in {DOCS}/, not in {values['docs_dir']}", "remove docs_dir")
     if theme.get("name") != "material":
         name = theme.get("name")
         message = f"the theme is {name!r}, and the templates in overrides/ are for material"
@@ -129,7 +129,7 @@ def configuration_is_the_editions(structure: Structure) -> Iterator[Problem]:
     # Of a name that is nearly its own, the rule on settings says so.
     is_there = plugins & {PLUGIN, f"material/{PLUGIN}"} or get_close_matches(PLUGIN, plugins)
     if values.get("plugins") is not None and not is_there:
-        message = f"plugins does not list {PLUGIN}; the buttons of the header come with it, and what is found of your own pages"
+        message = f"plugins does not list {PLUGIN}; the header's buttons and the search of your own pages come with it"
         yield wrong("plugins", message, f"write `- {PLUGIN}` below plugins")
 
 

@@ -109,7 +109,7 @@ def spaces_are_single(edition: Edition) -> Iterator[Problem]:
         for match in re.finditer(r" {2,}| (?=[.,;:])|^ | $", text):
             offset = block.reading[match.start()][1]
             around = text[max(0, match.start() - 12):match.end() + 12]
-            yield Problem(*page.place(offset), f"a space too many in “{around}”")
+            yield Problem(*page.place(offset), f"an extra space in “{around}”")
 
 
 def _texts(edition: Edition) -> Iterator[tuple[Page, Characters]]:

@@ -41,7 +41,7 @@ def run_publish(options: argparse.Namespace, root: Path) -> int:
     with Progress() as report:
         made = publish(root, report)
     if made.outcome.findings:
-        return refuse(options, made.outcome.findings, f"{SITE}/ is as it was")
+        return refuse(options, made.outcome.findings, f"{SITE}/ is unchanged")
     for line in _told_of(made):
         say(line)
         if options.format == "github":

@@ -63,7 +63,7 @@ def _with_page_renamed(root: Path, old: str, new: str) -> Files:
     if old in FIXED_PAGES:
         raise EditionError(f"{old} is one of the pages that the code names ({', '.join(FIXED_PAGES)}), and stays")
     if not _PAGE.fullmatch(new):
-        raise EditionError(f"{new} is no name for a page; expected small letters, digits and hyphens, such as programme.md")
+        raise EditionError(f"{new} is not a name for a page; expected small letters, digits and hyphens, such as programme.md")
     if before.exists() and after.exists():
         raise EditionError(f"docs/{new} is there already; choose another name")
     if not before.exists() and not after.exists():

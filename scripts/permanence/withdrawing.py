@@ -22,7 +22,7 @@ def withdraw(root: Path, address: str, why: str) -> None:
     known = registry.published.get(address)
     identifier = address.partition("#")[2]
     if known is None:
-        raise EditionError(f"{address} was never released, so nothing is to be recorded: just take it out")
+        raise EditionError(f"{address} was never released, so there is nothing to record: just take it out")
     if not identifier or BLOCK_ID.fullmatch(identifier):
         raise EditionError(
             f"{address} is the article's own, which nobody can withdraw; if it is elsewhere now: build.py rename"

@@ -78,7 +78,7 @@ def export(git: Git, tree: str) -> Iterator[Path]:
 def _may_release(git: Git) -> tuple[str, str]:
     """The branch and its commit, if git is in a state to take a release."""
     if not git.is_there:
-        raise EditionError("a release is kept in git, and this is no repository; run git init, and commit")
+        raise EditionError("a release is kept in git, and this is not a repository; run git init, and commit")
     head, branch = git.commit_of("HEAD"), git.branch()
     if head is None:
         raise EditionError("nothing is committed yet; commit the edition first")

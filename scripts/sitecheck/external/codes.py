@@ -32,7 +32,7 @@ CODES = tuple(
         (
             "E002", (Kind.NO_HOST,), "The host is gone.",
             "Its name is not in the domain name system. A new owner of the name may show anything there.",
-            "link to an archived copy, or take the link out",
+            "link to an archived copy, or remove the link",
         ),
         (
             "E003", (Kind.MOVED,), "The page has moved for good.",
@@ -47,7 +47,7 @@ CODES = tuple(
         ),
         (
             "E005", (Kind.SOFT_404,), "The page only pretends to be there.",
-            "Its host answers 200, but as it does to an address that can't be there.",
+            "Its host answers 200, but in the same way as for an address that can't exist.",
             "link to where it is now, or to an archived copy",
         ),
         (

@@ -63,7 +63,7 @@ class Network:
                 raise Unanswered(Kind.NO_HOST, f"there is no host {host}", whole_host=True) from None
             raise Unanswered(Kind.FAILING, f"the name {host} can't be looked up: {error.strerror}", counts=True) from None
         except UnicodeError:
-            raise Unanswered(Kind.MALFORMED, f"{host} is no name of a host", whole_host=True) from None
+            raise Unanswered(Kind.MALFORMED, f"{host} is not a name of a host", whole_host=True) from None
         if not found:
             raise Unanswered(Kind.NO_HOST, f"the host {host} has no address", whole_host=True)
         for address in found:
