@@ -20,7 +20,7 @@ def run_publish_anchors(options: argparse.Namespace, root: Path) -> int:
         if findings := check_edition(edition):
             return refuse(options, findings, "the registry is unchanged")
         new = promise(edition)
-    say(f"{REGISTRY}: {new} new" if edition.releases else f"{REGISTRY}: nothing is released yet; the first release will fill it")
+    say(f"{REGISTRY}: {new} new" if edition.releases else f"{REGISTRY}: nothing is released yet; the first release fills it")
     return 0
 
 

@@ -22,7 +22,7 @@ class Format:
 
 
 EPUB = Format(
-    f"{_STEM}.epub", "EPUB", "application/epub+zip", "for e-book readers; each paragraph has an entry in the page list", heavy=True
+    f"{_STEM}.epub", "EPUB", "application/epub+zip", "for e-book readers; each paragraph is listed as a page", heavy=True
 )
 PDF = Format(f"{_STEM}.pdf", "PDF", "application/pdf", "for print, tagged, with the numbers in the margin", heavy=True)
 OFFLINE = Format(
