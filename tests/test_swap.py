@@ -172,7 +172,7 @@ REFUSED = {
     a_link_to_a_file: "site is a link to file, where no folder is",
     a_link_to_the_folder_that_it_is_in: "site holds new and is not a site of this edition",
     photographs: "site holds 1.jpg and is not a site of this edition; move it away",
-    a_site_of_something_else: "site holds index.html and is no site",
+    a_site_of_something_else: "site holds index.html and is not a site",
     a_repository: "site/.git was put there by somebody else; move it away",
     a_work_tree_of_git: "site/.git was put there",
     a_hidden_file_of_the_owner: "site/about/.htaccess was put there",
