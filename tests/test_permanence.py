@@ -150,7 +150,7 @@ def test_what_is_permanent_is_listed_at_the_release_and_nothing_else_is(released
 
 
 MISUSE = {
-    "nothing new": ((), "CHANGELOG.md: nothing stands under “## Unreleased”"),
+    "nothing new": ((), "CHANGELOG.md: there is nothing under “## Unreleased”"),
     "what is not committed": (("uncommitted",), "commit them first"),
     "a placeholder for an address": (("placeholder",), "a placeholder; a release keeps its address for ever"),
     "an older version": (("older",), "version 0.9.0 is older than 1.0.0"),
@@ -264,7 +264,7 @@ def test_publishing_keeps_every_release_to_the_byte_and_the_newest_at_the_root(h
     history.edit("docs/about.md", "# About this edition", "# About this edition, as it is now")
     history.commit("Work after the release")
     history.edit("docs/about.md", "as it is now", "as nobody has it")
-    assert "what is not committed is not in it" in history.build("publish").stderr
+    assert "uncommitted changes are not in it" in history.build("publish").stderr
     site = history.root / "site"
     for release in json.loads((history.root / RELEASES).read_text()):
         assert digest_of(site / "v" / release["version"]) == release["sha256"]

@@ -52,7 +52,7 @@ def every_block_is_there(edition: Edition) -> Iterator[Problem]:
         if not lost.given and not lost.is_apart:
             yield Problem(
                 *lost.page.place(lost.offset), f"these are the words of {lost.id}, and the id is missing",
-                fix=f"write `{{ #{lost.id} }}` on the line after them, or behind them in a heading",
+                fix=f"write `{{ #{lost.id} }}` on the line after them, or after them in a heading",
             )
     present = {block.id for page in edition.repairs.pages for block in page.blocks}
     for source in edition.source.blocks:

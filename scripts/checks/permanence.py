@@ -57,7 +57,7 @@ def what_is_gone_leads_there_in_one_step(history: History) -> Iterator[Problem]:
         note-c moved to note-b, and note-b to note-a
     Good:
         note-c and note-b both moved to note-a
-    Fix: say where it leads now: `python3 scripts/build.py rename OLD NEW`, which corrects every step behind it;
+    Fix: say where it leads now: `python3 scripts/build.py rename OLD NEW`, which also corrects every step that led there;
         if something came back, remove it or, while its last line in the registry is `unreleased`, that line
     """
     pages = history.edition.pages_by_name
@@ -118,7 +118,7 @@ def changed_readings_are_in_the_changelog(history: History) -> Iterator[Problem]
         if digest(words.read) != known.read and not history.changelog.names(current, identifier, in_preparation=True):
             yield Problem(
                 *history.place_of(known.address),
-                f"{known.address} reads otherwise than in version {known.history[-1][0]}, "
+                f"{known.address} reads differently from version {known.history[-1][0]}, "
                 f"and {CHANGELOG} does not name #{identifier}",
             )
     for event in history.registry.events:

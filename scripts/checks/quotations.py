@@ -60,9 +60,9 @@ def editors_quotations_pair(readings: Readings) -> Iterator[Problem]:
 
 @rule("M009", "reading")
 def editors_quotations_cite(readings: Readings) -> Iterator[Problem]:
-    """The editor quotes a sentence, and nothing in the paragraph says where it is from.
+    """The editor quotes a sentence, but nothing in the paragraph says where it is from.
 
-    A few words may be anybody's; a sentence is somebody's, and readers want to see it where it stands.
+    A few words may be anybody's, but a sentence is somebody's, and readers want to see it in its place.
 
     Bad:
         The Ministry says: “Kazakhstan became the first post-Soviet state that chaired the OSCE.”

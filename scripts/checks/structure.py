@@ -73,7 +73,7 @@ def pages_are_in_nav(structure: Structure) -> Iterator[Problem]:
     for entry in structure.configuration.entries:
         place = CONFIGURATION, entry.line, entry.column
         if not entry.target:
-            fix = "write the page's file behind the colon, or take the line out"
+            fix = "write the page's file after the colon, or remove the line"
             yield Problem(*place, f"nav has “{entry.title}” and no page for it", fix=fix)
         elif entry.target.startswith("/") or (entry.is_page and not entry.target.endswith(".md")):
             fix = "name a page by its file, `page.md`, or a site by its whole address"

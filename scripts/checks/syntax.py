@@ -62,7 +62,7 @@ def markdown_is_read(readings: Readings) -> Iterator[Problem]:
         for directive in page.directives:
             if not directive.is_closed:
                 message = f"the block /// {directive.name} is not closed"
-                yield Problem(*page.place(directive.offset), message, fix="write /// on a line of its own behind its last line")
+                yield Problem(*page.place(directive.offset), message, fix="write /// on a line of its own after its last line")
             is_read = directive.name in OWN_DIRECTIVES or (directive.name in _CAPTIONS and _CAPTION in listed)
             if not is_read and f"pymdownx.blocks.{directive.name}" not in listed:
                 known = ", ".join(sorted(_BLOCKS if _CAPTION in listed else OWN_DIRECTIVES))

@@ -60,5 +60,5 @@ def _told_of(made: Publication) -> list[str]:
         for release in made.elsewhere
     ]
     if made.uncommitted:
-        lines.append("what is not committed is not in it")
+        lines.append("uncommitted changes are not in it")
     return lines

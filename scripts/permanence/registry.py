@@ -136,7 +136,7 @@ class Registry:
             return f"{event.address} is published a second time"
         is_page = event.kind == "moved" and "#" not in event.address
         if event.kind != "published" and not is_page and event.address not in self.published:
-            return f"{event.address} is {event.kind} and was never published"
+            return f"{event.address} is {event.kind} but was never published"
         return ""
 
 

@@ -36,13 +36,13 @@ CODES = tuple(
         ),
         (
             "E003", (Kind.MOVED,), "The page has moved for good.",
-            "Its host redirects by 301 or 308, which say that the new address is to be used from now on; it will not do so for"
-            " ever. Redirects by 302, 303 and 307 are temporary, and are no finding.",
+            "Its host redirects by 301 or 308, which say that the new address should be used from now on; it will not do so for"
+            " ever. Redirects by 302, 303 and 307 are temporary, and are not findings.",
             "write the new address",
         ),
         (
             "E004", (Kind.NO_FRAGMENT,), "The page lacks the place that is linked to.",
-            "No element of the page as it is served has that id, nor a link that name. A script may still add it: look.",
+            "No element of the page as it is served has that id, and no link has that name. A script may still add it, so look.",
             "link to an id that the page has, or to the page",
         ),
         (
@@ -57,7 +57,7 @@ CODES = tuple(
         ),
         (
             "E007", (Kind.REDIRECTS,), "The redirects lead nowhere.",
-            "They go round in a circle, are too many, or name no address of http or https.",
+            "They go round in a circle, are too many, or lead to an address that is neither http nor https.",
             "link to the page itself",
         ),
         (
