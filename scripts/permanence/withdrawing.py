@@ -28,7 +28,7 @@ def withdraw(root: Path, address: str, why: str) -> None:
             f"{address} is the article's own, which nobody can withdraw; if it has moved: build.py rename"
         )
     if known.gone:
-        raise EditionError(f"{address} is already gone:  {known.gone.kind} {known.gone.values[0]}")
+        raise EditionError(f"{address} is already gone: {known.gone.kind} {known.gone.values[0]}")
     if address in permanent(Edition.load(root)):
         raise EditionError(f"{address} is still in the edition; take it out of its page first, then withdraw it")
     if not why:

@@ -42,7 +42,7 @@ CODES = tuple(
         ),
         (
             "E004", (Kind.NO_FRAGMENT,), "The page lacks the place that is linked to.",
-            "No element of the page as it is served has that id, and no link has that name. A script may still add it, so look.",
+            "No element of the page as it is served has that id, nor a link that name. A script may add it: look.",
             "link to an id that the page has, or to the page",
         ),
         (
