@@ -15,7 +15,7 @@ from terminal import complain
 
 PREVIEW_HOST, PREVIEW_PORT = "127.0.0.1", 8000
 _DESCRIPTION = (
-    "The command line: its options, what it prints, and its exit status (0 good, 1 findings, 2 misuse and errors)."
+    "Check, build, preview and release the edition. Exit status: 0 good, 1 findings, 2 misuse and errors."
 )
 
 
@@ -67,7 +67,7 @@ def _parser() -> argparse.ArgumentParser:
     command.add_argument("new")
     command = add("withdraw", "withdraw a released note or correction: its anchor stays, and says when and why it went")
     command.add_argument("address", help="as the registry has it: index.md#note-d, or apparatus.md#E91")
-    command.add_argument("why", help="one sentence for readers")
+    command.add_argument("why", help="the reason, in one sentence for readers")
     command = add("version", "give the version in preparation its number")
     command.add_argument("number", type=_version)
     add("release", "release the version in preparation: a commit, its tag, and its site, kept for ever")

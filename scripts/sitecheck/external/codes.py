@@ -73,7 +73,7 @@ CODES = tuple(
         (
             "E010", (Kind.FAILING,), "The host does not answer properly.",
             "It can't be reached, does not answer in time or answers with an error of its own, and has done so for days.",
-            "look again by hand; if it stays so, link to another copy",
+            "check again by hand; if nothing changes, link to another copy",
         ),
     )
 )

@@ -54,7 +54,7 @@ def as_markdown(result: Told) -> str:
     ]
     return "\n".join([
         f"{_count(len(result.findings), 'finding')} in {_count(result.addresses, 'link')} to other hosts.", "",
-        *findings, *([""] if findings else []), *_section("Not known; look by hand", map(_code, result.unknown)),
+        *findings, *([""] if findings else []), *_section("Not known; check by hand", map(_code, result.unknown)),
     ])
 
 
