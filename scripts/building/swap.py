@@ -21,7 +21,7 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 # sys/stdio.h of macOS
 _RENAME_SWAP = 2
-# By these a folder is known as a site of this edition, whoever rendered it.
+# By these a folder is known as a site of this edition, no matter who rendered it.
 _OF_A_SITE = ("index.html", ANCHORS.path)
 # What an error says that comes of a full disk, or of a share of one that is used up.
 FULL = (errno.ENOSPC, errno.EDQUOT)

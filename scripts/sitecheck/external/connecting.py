@@ -1,4 +1,4 @@
-"""Opens a connection to a host, by address, and tells apart why it can't be had."""
+"""Opens a connection to a host, by address, and distinguishes why it can't be opened."""
 
 from __future__ import annotations
 

@@ -47,7 +47,7 @@ def told(
 
 
 def as_markdown(result: Told) -> str:
-    """A report for an issue. What hosts say stands in code, lest it mentions people or loads pictures."""
+    """A report for an issue. What hosts say is put in code, so that it can't mention people or load pictures."""
     findings = [
         f"- {_code(f'{finding.file}:{finding.line}')} {finding.code}: {_code(finding.message)}\n  {_plain(finding.fix)}"
         for finding in result.findings
