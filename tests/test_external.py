@@ -105,7 +105,7 @@ SECURE = {
     "early.test": (Kind.TLS_EXPIRED, "is not valid yet"),
     "other.test": (Kind.TLS_NAME, "for another host"),
     "self-signed.test": (Kind.TLS_ISSUER, "self-signed"),
-    "stranger.test": (Kind.TLS_ISSUER, "not known"),
+    "stranger.test": (Kind.TLS_ISSUER, "an unknown authority"),
 }
 
 
