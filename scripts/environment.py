@@ -126,7 +126,7 @@ def interpreter(folder: str) -> str:
 
 
 def _open_streams() -> None:
-    """Open to nowhere the standard streams that came closed, lest a file takes the place of one."""
+    """Open to nowhere the standard streams that came closed, so that no file takes the place of one."""
     for number, name in enumerate(("stdin", "stdout", "stderr")):
         try:
             os.fstat(number)

@@ -116,7 +116,7 @@ def on_files(files: Files, config: Config) -> Files:
         ANCHORS.path: anchors_json(edition, rendered.registry, rendered.site_url),
         JSON_LD.path: rendered.view.json_ld + "\n",
         LINKSET.path: linkset(edition, rendered.site_url, rendered.formats, rendered.state),
-        # Crawlers read it at a host's root; below a base path it says where the sitemap is to whoever looks.
+        # Crawlers read it at a host's root; below a base path it says where the sitemap is to anyone who looks.
         "robots.txt": f"User-agent: *\nAllow: /\nSitemap: {rendered.view.root}sitemap.xml\n",
         **exports(edition, cited, rendered.state),
     }

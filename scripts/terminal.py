@@ -1,4 +1,4 @@
-"""What the commands say to whoever runs them, apart from findings. Readable by any Python 3."""
+"""What the commands say to the person who runs them, apart from findings. Readable by any Python 3."""
 
 import os
 import sys

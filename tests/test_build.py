@@ -107,7 +107,7 @@ def test_an_interrupted_build_says_so_and_cleans_up(built: Path, moment: str, na
     before = running.snapshot(built / SITE)
     stopped = running.run(built, *BUILD, preparation=kill(name, moment))
     assert stopped.returncode == 130
-    assert "interrupted; site/ is as it was" in stopped.stderr
+    assert "interrupted; site/ is unchanged" in stopped.stderr
     assert "Traceback" not in stopped.stderr
     assert running.snapshot(built / SITE) == before
     assert [path.name for path in (built / WORKSHOP).iterdir()] == ["lock"]
@@ -167,7 +167,7 @@ def test_a_finding_leaves_the_site_as_it_was(built: Path, file: str, old: str, n
     failed = running.run(built, *BUILD)
     assert failed.returncode == 1
     assert f" {code} " in failed.stdout
-    assert "site/ is as it was" in failed.stderr
+    assert "site/ is unchanged" in failed.stderr
     assert running.snapshot(built / SITE) == before
 
 

@@ -86,16 +86,16 @@ MISUSE = {
     "an unknown option without a command": (["--fast"], "unrecognized arguments: --fast"),
     "a file that is not there": (["check", "docs/abuot.md"], "'docs/abuot.md' is not there"),
     "a file of another folder": (["check", "/"], "/ is not below"),
-    "an unknown rule to select": (["check", "--select", "C003,Z9"], "Z9 is no rule"),
-    "a rule to ignore that is nearly one": (["check", "--ignore", "C03"], "C03 is no rule; did you mean C003?"),
+    "an unknown rule to select": (["check", "--select", "C003,Z9"], "Z9 is not a rule"),
+    "a rule to ignore that is nearly one": (["check", "--ignore", "C03"], "C03 is not a rule; did you mean C003?"),
     "a name that is nearly one": (
         ["check", "--select", "targets-exists"],
-        "targets-exists is no rule; did you mean targets-exist?",
+        "targets-exists is not a rule; did you mean targets-exist?",
     ),
     "no rule to select": (["check", "--select", "C003,"], "a code is missing"),
-    "a rule that is nearly one": (["explain", "c0003"], "C0003 is no rule; did you mean C003?"),
-    "a port that is none": (["serve", "--port", "http"], "'http' is no port"),
-    "an unknown rule": (["explain", "Z999"], "Z999 is no rule"),
+    "a rule that is nearly one": (["explain", "c0003"], "C0003 is not a rule; did you mean C003?"),
+    "a port that is none": (["serve", "--port", "http"], "'http' is not a port"),
+    "an unknown rule": (["explain", "Z999"], "Z999 is not a rule"),
 }
 
 
@@ -261,7 +261,7 @@ def test_every_rule_is_explained(copy: Path):
     assert [line[:4] for line in listed] == sorted([*RULES, *(code.code for code in CODES)])
     assert running.run(copy, "explain", "e003").stdout.startswith("E003 the-page-has-moved-for-good\n\n")
     told = running.run(copy, "explain", "c003").stdout
-    assert told.startswith("C003 words-are-the-articles\n\nA block with its corrections undone differs from the article.")
+    assert told.startswith("C003 words-are-the-articles\n\nA block differs from the article once its corrections are undone.")
     assert running.run(copy, "explain", "words-are-the-articles").stdout == told
     assert "\nBad:\n" in told and "\nGood:\n" in told and "\nFix: " in told
 

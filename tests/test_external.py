@@ -66,7 +66,7 @@ PLAYED = {
     "/head-resets": (Kind.ALIVE, ""),
     "/get-refused": (Kind.REFUSED, "405"),
     "/forbidden": (Kind.REFUSED, "403"),
-    "/challenge": (Kind.REFUSED, "proof that a person asks"),
+    "/challenge": (Kind.REFUSED, "proof that a person is asking"),
     "/too-many": (Kind.REFUSED, "429"),
     "/too-many-once": (Kind.ALIVE, ""),
     "/come-back-tomorrow": (Kind.REFUSED, "86400 seconds"),
@@ -104,8 +104,8 @@ SECURE = {
     "expired.test": (Kind.TLS_EXPIRED, "has expired"),
     "early.test": (Kind.TLS_EXPIRED, "is not valid yet"),
     "other.test": (Kind.TLS_NAME, "for another host"),
-    "self-signed.test": (Kind.TLS_ISSUER, "signed by itself"),
-    "stranger.test": (Kind.TLS_ISSUER, "not known"),
+    "self-signed.test": (Kind.TLS_ISSUER, "self-signed"),
+    "stranger.test": (Kind.TLS_ISSUER, "an unknown authority"),
 }
 
 

@@ -212,7 +212,7 @@ def test_what_is_declared_to_stand_is_no_finding():
 
 
 @pytest.mark.parametrize(("text", "said"), {
-    STANDING: "names no such place, which is no code",
+    STANDING: "names no such place, which is not a code",
     STANDING.replace("no such place", "E004").replace("reason", "raeson"): "did you mean reason?",
     STANDING.replace("no such place", "E004").replace('"a script adds it"', '""'): "link 1 has no reason",
     STANDING.replace("no such place", "E004").replace("2027-06-30", "true"): "expected a day",

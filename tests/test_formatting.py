@@ -35,6 +35,6 @@ OLDER = [
 def test_templates_of_another_form_are_refused_with_what_to_do(configured: Path, tmp_path: Path, entries: dict):
     (tmp_path / "docs").mkdir()
     (tmp_path / FORMATTED_ARTICLE).write_text(json.dumps({"made-from": "0", "entries": entries}), encoding="utf-8")
-    with pytest.raises(EditionError, match=r"article\.formatted\.json: not as it was made; make it anew: .*build\.py format"):
+    with pytest.raises(EditionError, match=r"article\.formatted\.json: not as it was made; make it again: .*build\.py format"):
         load_formatted_article(tmp_path)
     assert load_formatted_article(configured)[0] and load_formatted_article(tmp_path / "nowhere") == ({}, "")

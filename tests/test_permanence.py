@@ -150,13 +150,13 @@ def test_what_is_permanent_is_listed_at_the_release_and_nothing_else_is(released
 
 
 MISUSE = {
-    "nothing new": ((), "CHANGELOG.md: nothing stands under “## Unreleased”"),
+    "nothing new": ((), "CHANGELOG.md: there is nothing under “## Unreleased”"),
     "what is not committed": (("uncommitted",), "commit them first"),
     "a placeholder for an address": (("placeholder",), "a placeholder; a release keeps its address for ever"),
     "an older version": (("older",), "version 0.9.0 is older than 1.0.0"),
     "a tag left over": (("tag",), "the tag site/v1.1.0 is there, and v1.1.0 is not; delete it"),
     "the same version": (("same",), "version 1.0.0 is released; give the next one its number: build.py version 1.1.0"),
-    "on no branch": (("detached",), "HEAD is on no branch"),
+    "on no branch": (("detached",), "HEAD is not on a branch"),
     "in a merge": (("merge",), "a merge is under way"),
 }
 
@@ -264,7 +264,7 @@ def test_publishing_keeps_every_release_to_the_byte_and_the_newest_at_the_root(h
     history.edit("docs/about.md", "# About this edition", "# About this edition, as it is now")
     history.commit("Work after the release")
     history.edit("docs/about.md", "as it is now", "as nobody has it")
-    assert "what is not committed is not in it" in history.build("publish").stderr
+    assert "uncommitted changes are not in it" in history.build("publish").stderr
     site = history.root / "site"
     for release in json.loads((history.root / RELEASES).read_text()):
         assert digest_of(site / "v" / release["version"]) == release["sha256"]
@@ -315,12 +315,12 @@ def test_a_site_that_would_lose_a_release_is_not_published(history: History, har
 WRONG_NAMES = {
     "what is nowhere": ("index.md#nothing", "index.md#nowhere", "index.md#nowhere is nowhere in the edition"),
     "a page to an anchor": ("chairmanship.md", "index.md#p1", "a page is renamed to a page"),
-    "to itself": ("chairmanship.md", "chairmanship.md", "has this name already"),
+    "to itself": ("chairmanship.md", "chairmanship.md", "already has this name"),
     "a page that is nowhere": ("years.md", "decades.md", "docs/years.md: not found"),
-    "an anchor that stands": ("index.md#note-d", "index.md#note-c", "is in the edition still"),
+    "an anchor that stands": ("index.md#note-d", "index.md#note-c", "is still in the edition"),
     "a page that the code names": ("references.md", "sources.md", "is one of the pages that the code names"),
-    "to a page that is there": ("chairmanship.md", "about.md", "is there already"),
-    "to no name of a page": ("chairmanship.md", "The chairmanship.md", "is no name for a page"),
+    "to a page that is there": ("chairmanship.md", "about.md", "already exists"),
+    "to no name of a page": ("chairmanship.md", "The chairmanship.md", "is not a name for a page"),
 }
 
 
@@ -433,7 +433,7 @@ def test_a_withdrawn_note_and_correction_leave_their_anchors_with_when_and_why(h
 NOT_WITHDRAWN = {
     "a paragraph": ("astana-summit.md#p9", "why", "is the article's own"),
     "a page": ("chairmanship.md", "why", "is the article's own"),
-    "what stands": ("index.md#note-d", "why", "is in the edition still"),
+    "what stands": ("index.md#note-d", "why", "is still in the edition"),
     "what was never released": ("index.md#note-z", "why", "was never released"),
 }
 

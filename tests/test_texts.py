@@ -62,7 +62,7 @@ def test_differences_finds_what_is_missing_added_misplaced_or_changed(edition: E
         "changed": {**told, "p7": Told(told["p7"].read, told["p7"].read)},
     }
     messages = {name: "; ".join(d.message for d in differences(edition, words)) for name, words in found.items()}
-    assert messages["missing"] == "p7 is missing" and messages["added"] == "p14 is no block of the article"
+    assert messages["missing"] == "p7 is missing" and messages["added"] == "p14 is not a block of the article"
     assert "is not in its place" in messages["misplaced"] and "(the text as printed)" in messages["changed"]
     assert difference("same", "same") == ""
 

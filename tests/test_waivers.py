@@ -100,7 +100,7 @@ def test_a_waiver_without_a_part_is_faulty(field: str):
 
 def test_a_waiver_of_no_rule_is_faulty():
     (problem,) = Waivers(NAME, (waiver(code="L500"),)).faulty()
-    assert problem.message == "a waiver of L500, which is no rule"
+    assert problem.message == "a waiver of L500, which is not a rule"
 
 
 def test_a_whole_waiver_is_not_faulty():

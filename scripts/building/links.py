@@ -32,7 +32,7 @@ def check_links(root: Path, report: Callable[[str], None], *, anew: bool = False
     """
     front = root / SITE / "index.html"
     if not front.is_file():
-        raise EditionError(f"{SITE}/ is not there; build it first: python3 scripts/build.py")
+        raise EditionError(f"there is no {SITE}/; build it first: python3 scripts/build.py")
     copies, standing = load_copies(root), _standing(root)
     written: dict[str, list[Place]] = {}
     for link in links_below(root / SITE, _address(front)):

@@ -73,7 +73,7 @@ def serving(host: str, port: int, base: str) -> Iterator[PreviewServer]:
     try:
         server = PreviewServer(host, port, base)
     except (socket.gaierror, UnicodeError):
-        raise EditionError(f"{host} is no address of this machine; try: serve --host 127.0.0.1") from None
+        raise EditionError(f"{host} is not an address of this machine; try: serve --host 127.0.0.1") from None
     except OSError as error:
         free = _next_free(host, port, base) if error.errno in (errno.EADDRINUSE, errno.EACCES) else None
         advice = f"try: serve --port {free}" if free else "try: serve --host 127.0.0.1"

@@ -21,7 +21,7 @@ _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 # sys/stdio.h of macOS
 _RENAME_SWAP = 2
-# By these a folder is known as a site of this edition, whoever rendered it.
+# By these a folder is known as a site of this edition, no matter who rendered it.
 _OF_A_SITE = ("index.html", ANCHORS.path)
 # What an error says that comes of a full disk, or of a share of one that is used up.
 FULL = (errno.ENOSPC, errno.EDQUOT)
@@ -95,7 +95,7 @@ def _refuse_what_is_not_ours(target: Path, place: Path, new: Path) -> None:
     names = set(os.listdir(place)) - _NOBODYS if place.exists() else set()
     if names and not names.issuperset(_OF_A_SITE):
         raise EditionError(
-            f"{target.name} holds {min(names)} and is no site of this edition; move it away, or it would be lost"
+            f"{target.name} holds {min(names)} and is not a site of this edition; move it away, or it would be lost"
         )
     for path in sorted(place.rglob(".*")):
         inside = path.relative_to(place)
@@ -159,7 +159,7 @@ def _advice(error: OSError) -> str:
         return "make it, and the folder that it is in, writable for you"
     if error.errno in FULL:
         return "make room on its disk"
-    return "everything is as it was"
+    return "everything is unchanged"
 
 
 def _exchange(one: Path, other: Path) -> bool:

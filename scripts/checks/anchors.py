@@ -16,7 +16,7 @@ _RESERVED = re.compile(r"E\d+|(?:at|note|ref|event|place|term|dimension|picture)
 
 @rule("A001", "edition", waivable=False)
 def numbers_are_the_articles(edition: Edition) -> Iterator[Problem]:
-    """An id has the form of a block's number, but the article has no such block, or it stands under another's words.
+    """An id has the form of a block's number, but the article has no such block, or the id is under another block's words.
 
     Bad:
         { #p14 }
@@ -28,7 +28,7 @@ def numbers_are_the_articles(edition: Edition) -> Iterator[Problem]:
     for lost in edition.repairs.mislaid:
         if lost.given:
             found = (
-                f"#{lost.given} is no block of the article" if lost.given not in known else f"#{lost.given} is another block"
+                f"#{lost.given} is not a block of the article" if lost.given not in known else f"#{lost.given} is another block"
             )
             yield Problem(
                 *lost.page.place(lost.offset), f"{found}; these are the words of {lost.id}", fix=f"write `#{lost.id}`",
@@ -36,12 +36,12 @@ def numbers_are_the_articles(edition: Edition) -> Iterator[Problem]:
     for page in edition.pages:
         for written in page.ids:
             if BLOCK_ID.fullmatch(written.id) and written.id not in known:
-                yield Problem(*page.place(written.offset), f"#{written.id} is no block of the article")
+                yield Problem(*page.place(written.offset), f"#{written.id} is not a block of the article")
 
 
 @rule("A002", "reading", waivable=False)
 def ids_are_unique(readings: Readings) -> Iterator[Problem]:
-    """An id is given twice on one page.
+    """An id is used twice on one page.
 
     A browser goes to the first, so the second can't be cited.
 
@@ -49,7 +49,7 @@ def ids_are_unique(readings: Readings) -> Iterator[Problem]:
         ## The programme { #four-ts }    (and another heading with #four-ts)
     Good:
         ## The programme { #programme }
-    Fix: give the newer place an id of its own; never change one that has been published.
+    Fix: give the newer place its own id; never change one that has been published.
     """
     for page in readings.edition.pages:
         counts: Counter[str] = Counter()
@@ -69,7 +69,7 @@ def headings_have_ids(readings: Readings) -> Iterator[Problem]:
         ## The programme
     Good:
         ## The programme { #programme .editorial }
-    Fix: write an id behind the heading: `{ #some-id .editorial }`
+    Fix: write an id after the heading: `{ #some-id .editorial }`
     """
     for page in readings.edition.pages:
         for heading in readings.of(page).headings:
@@ -80,7 +80,7 @@ def headings_have_ids(readings: Readings) -> Iterator[Problem]:
 
 @rule("A004", "reading", waivable=False)
 def ids_keep_to_their_kind(readings: Readings) -> Iterator[Problem]:
-    """An id has a form that the build gives out itself.
+    """An id has a form that is reserved for ids made by the build.
 
     Corrections are E and a number, with at-E… in the text; notes are note-…, references ref-…, the editor's facts event-…,
     place-…, term-…, dimension-… and picture-….
@@ -99,7 +99,7 @@ def ids_keep_to_their_kind(readings: Readings) -> Iterator[Problem]:
 
 @rule("A005", "edition", waivable=False)
 def numbers_stand_with_their_blocks(edition: Edition) -> Iterator[Problem]:
-    """A block's id stands with no block.
+    """A block's id is not attached to any block.
 
     The id goes on the line right after the block, without a blank line between.
 
@@ -118,4 +118,4 @@ def numbers_stand_with_their_blocks(edition: Edition) -> Iterator[Problem]:
         for written in page.ids:
             is_alone = written.offset not in placed and (page.name, written.offset) not in twice
             if BLOCK_ID.fullmatch(written.id) and is_alone:
-                yield Problem(*page.place(written.offset), f"#{written.id} stands with no block")
+                yield Problem(*page.place(written.offset), f"#{written.id} is not attached to any block")

@@ -20,10 +20,10 @@ CLOSING = {closing: opening for opening, closing in OPENING.items()}
 
 @rule("M001", "edition")
 def brackets_are_markers(edition: Edition) -> Iterator[Problem]:
-    r"""Brackets in the article's text look like a citation marker and are none.
+    r"""Brackets in the article's text look like a citation marker but are not one.
 
     A marker is `[1]` or `[1, p. 6]`, with the source's own loose spacing. Brackets that are the article's
-    own words are escaped, which says that they were looked at.
+    own words are escaped, which shows that they were checked.
 
     Bad:
         initiated in the [Helsinki] Final Act [3]
@@ -34,7 +34,7 @@ def brackets_are_markers(edition: Edition) -> Iterator[Problem]:
     for page, block in edition.blocks:
         for span in block.spans:
             if span.kind == "bracket":
-                yield Problem(*page.place(span.start), f"{span.printed_text} is no citation marker")
+                yield Problem(*page.place(span.start), f"{span.printed_text} is not a citation marker")
 
 
 @rule("M002", "edition", waivable=False)
@@ -45,7 +45,7 @@ def markers_name_references(edition: Edition) -> Iterator[Problem]:
         the people of participating states» [5]
     Good:
         the people of participating states» [2]
-    Fix: name the reference meant, or add it to docs/references.json and docs/references.md.
+    Fix: name the right reference, or add it to docs/references.json and docs/references.md.
     """
     for page, span, marker in _markers(edition):
         if marker.reference not in edition.references.by_id:
@@ -78,7 +78,7 @@ def cited_pages_exist(edition: Edition) -> Iterator[Problem]:
 
 @rule("M004", "edition")
 def references_are_cited(edition: Edition) -> Iterator[Problem]:
-    """A reference is cited by nothing in the article.
+    """A reference is not cited anywhere in the article.
 
     Bad:
         an item "5" in docs/references.json, and no [5] in the article
@@ -98,7 +98,7 @@ def quotations_pair(edition: Edition) -> Iterator[Problem]:
     """A quotation mark of the reading text has no partner.
 
     What a marker cites is the quotation before it, so it must be clear where that begins and ends.
-    A quotation may run from a paragraph into its list, and not from one paragraph into the next.
+    A quotation may run from a paragraph into its list, but not from one paragraph into the next.
 
     Bad:
         «Tradition underlines … of participating states [2]
@@ -112,20 +112,20 @@ def quotations_pair(edition: Edition) -> Iterator[Problem]:
 
 @rule("M006", "edition")
 def quotation_marks_are_typographic(edition: Edition) -> Iterator[Problem]:
-    """A sign that is no quotation mark stands as one in the reading text.
+    """The reading text uses another character as a quotation mark.
 
-    The source has horizontal bars, double vertical lines and straight marks in their place.
+    The source has horizontal bars, double vertical lines and straight marks instead of quotation marks.
 
     Bad:
         free of ―double standards‖
     Good:
         free of {~~―double standards‖~>“double standards”~~}{>>E37 …<<}
-    Fix: correct it to “ ” or ’, as a declared correction.
+    Fix: correct it to “ ” or ’ with a declared correction.
     """
     for page, block in edition.blocks:
         for character, offset in block.reading:
             if character in "―‖\"'‘„":
-                yield Problem(*page.place(offset), f"U+{ord(character):04X} {character} stands as a quotation mark")
+                yield Problem(*page.place(offset), f"U+{ord(character):04X} {character} is used as a quotation mark")
 
 
 def _markers(edition: Edition) -> Iterator[tuple[Page, Span, Marker]]:

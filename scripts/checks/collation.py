@@ -23,7 +23,7 @@ MOST_DIFFERENCES = 5
 def source_is_frozen(edition: Edition) -> Iterator[Problem]:
     """The source file is not the one that was published.
 
-    Everything here is proved against this file, so it must never change by a byte.
+    Everything here is proved against this file, so not one byte of it may change.
 
     Bad:
         docs/source/article.txt with a typing error fixed in it
@@ -37,7 +37,7 @@ def source_is_frozen(edition: Edition) -> Iterator[Problem]:
 
 @rule("C002", "edition", waivable=False)
 def every_block_is_there(edition: Edition) -> Iterator[Problem]:
-    """A block of the article is on no page.
+    """A block of the article is not on any page.
 
     Nothing of the article may be lost: every line of the source has its block, known by its id.
 
@@ -52,7 +52,7 @@ def every_block_is_there(edition: Edition) -> Iterator[Problem]:
         if not lost.given and not lost.is_apart:
             yield Problem(
                 *lost.page.place(lost.offset), f"these are the words of {lost.id}, and the id is missing",
-                fix=f"write `{{ #{lost.id} }}` on the line after them, or behind them in a heading",
+                fix=f"write `{{ #{lost.id} }}` on the line after them, or after them in a heading",
             )
     present = {block.id for page in edition.repairs.pages for block in page.blocks}
     for source in edition.source.blocks:
@@ -64,7 +64,7 @@ def every_block_is_there(edition: Edition) -> Iterator[Problem]:
 
 @rule("C003", "edition", waivable=False)
 def words_are_the_articles(edition: Edition) -> Iterator[Problem]:
-    """A block with its corrections undone differs from the article.
+    """A block differs from the article once its corrections are undone.
 
     A changed letter must be declared as a correction, so that the reader can see it and switch it back.
     The one thing normalised: a line feed inside a block, with the indent after it, is one space.
@@ -88,9 +88,9 @@ def words_are_the_articles(edition: Edition) -> Iterator[Problem]:
 
 @rule("C004", "edition", waivable=False)
 def blocks_are_in_order(edition: Edition) -> Iterator[Problem]:
-    """The blocks of the article are not in its order.
+    """The blocks of the article are out of order.
 
-    The pages, read in the order of mkdocs.yml's nav, tell the article from its title to its last line.
+    The pages, read in the order of nav in mkdocs.yml, give the article from its title to its last line.
 
     Bad:
         { #p9 } before { #p8 }
@@ -107,9 +107,9 @@ def blocks_are_in_order(edition: Edition) -> Iterator[Problem]:
 
 @rule("C005", "edition", waivable=False)
 def no_block_is_told_twice(edition: Edition) -> Iterator[Problem]:
-    """A block of the article stands on the pages more than once.
+    """A block of the article is on the pages more than once.
 
-    A second copy would be cited, and then differ.
+    A second copy would be cited too, and could come to differ.
 
     Bad:
         the words of paragraph 7 again, on the home page, without an id
@@ -130,7 +130,7 @@ def no_block_is_told_twice(edition: Edition) -> Iterator[Problem]:
             told = text_of(plain(prose))
             for identifier, texts in words:
                 if any(text in told for text in texts):
-                    yield Problem(*page.place(start), f"the words of {identifier} stand outside their numbered block")
+                    yield Problem(*page.place(start), f"the words of {identifier} are outside their numbered block")
 
 
 def _difference(found: str, at: int, expected: str, there: int) -> str:

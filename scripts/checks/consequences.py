@@ -82,7 +82,7 @@ class _Relations:
             Follows("R004", "M002 R001 R005 R006", same_subject),
             Follows("R005", "L002 M002 P002", self.same_reference),
             Follows("R007", "M003", same_subject),
-            # Whoever changes a record back has what was made from it.
+            # Anyone who changes a record back has what was made from it.
             Follows("M004 R001 R002 R003 R004 R005 R006 R007 R009", "R008", self.made_from_file),
             Follows("L007", "L003", same_place),
             Follows("P002", "P002", self.same_on_the_whole_page),

@@ -18,11 +18,11 @@ def corrections_change_something(edition: Edition) -> Iterator[Problem]:
         {~~tolerance~>tolerance~~}{>>E32 Two words run together.<<}
     Good:
         {~~tolerancebecame~>tolerance became~~}{>>E32 Two words run together.<<}
-    Fix: take the correction's marks and its comment out, or write the reading.
+    Fix: remove the correction's marks and its comment, or write the reading.
     """
     for place in edition.corrections:
         if place.span.printed_text == place.span.reading_text:
-            yield Problem(*place.page.place(place.span.start), f"{place.span.printed_text!r} is read as itself")
+            yield Problem(*place.page.place(place.span.start), f"{place.span.printed_text!r} is corrected to itself")
 
 
 @rule("C007", "edition", waivable=False)
@@ -30,13 +30,13 @@ def corrections_have_reasons(edition: Edition) -> Iterator[Problem]:
     """A correction has no id or no reason.
 
     The apparatus shows every correction under a permanent id, with the reason for it.
-    A citation marker that is not in the edition's one form is a correction too.
+    A citation marker put into the edition's standard form is a correction too.
 
     Bad:
         {~~SCO,CCCMA~>SCO, CCCMA~~}
     Good:
         {~~SCO,CCCMA~>SCO, CCCMA~~}{>>E53 No space after the comma.<<}
-    Fix: write the next free id and the reason right behind the correction: `{>>E91 reason<<}`
+    Fix: write the next free id and the reason directly after the correction: `{>>E91 reason<<}`
     """
     for place in edition.corrections:
         if place.span.reason is None:
@@ -49,7 +49,7 @@ def corrections_have_reasons(edition: Edition) -> Iterator[Problem]:
 
 @rule("C008", "edition", waivable=False)
 def correction_ids_are_unique(edition: Edition) -> Iterator[Problem]:
-    """Two corrections have one id.
+    """Two corrections have the same id.
 
     Bad:
         two places with {>>E26 …<<}
@@ -67,10 +67,10 @@ def correction_ids_are_unique(edition: Edition) -> Iterator[Problem]:
 
 @rule("C009", "edition", waivable=False)
 def corrections_are_a_compositors(edition: Edition) -> Iterator[Problem]:
-    """A correction changes letters or digits and does not say that it is a conjecture.
+    """A correction changes letters or digits but does not say that it is a conjecture.
 
     The policy is a compositor's: spacing, words run together, punctuation and quotation marks.
-    What goes further is a conjecture, and the reader is told so.
+    Anything that goes further is a conjecture, and readers must be able to see that it is.
 
     Bad:
         {~~tolerancebecame~>tolerance becane~~}{>>E32 Two words run together.<<}
@@ -84,21 +84,21 @@ def corrections_are_a_compositors(edition: Edition) -> Iterator[Problem]:
         if reason and not reason.conjecture and printed != reading:
             yield Problem(
                 *place.page.place(place.span.start),
-                f"{reason.id} reads the letters {printed!r} as {reading!r}, and is not marked as a conjecture",
+                f"{reason.id} reads the letters {printed!r} as {reading!r}, but is not marked as a conjecture",
             )
 
 
 @rule("C010", "reading", waivable=False)
 def correction_marks_are_whole(readings: Readings) -> Iterator[Problem]:
-    """A correction is not opened or closed rightly, or its comment stands alone.
+    """A correction is not opened or closed correctly, or a comment has no correction.
 
-    The notation is `{~~printed~>reading~~}`, `{++supplied++}`, `{--taken out--}`, each with its `{>>comment<<}` right behind.
+    The notation is `{~~printed~>reading~~}`, `{++supplied++}`, `{--removed--}`, each directly followed by its `{>>comment<<}`.
 
     Bad:
         {~~tolerancebecame~>tolerance became~}{>>E32 Two words run together.<<}
     Good:
         {~~tolerancebecame~>tolerance became~~}{>>E32 Two words run together.<<}
-    Fix: close the mark as it was opened, and put the comment right behind it.
+    Fix: close the mark as it was opened, and put the comment directly after it.
     """
     edition = readings.edition
     for page, block in edition.blocks:
@@ -109,7 +109,7 @@ def correction_marks_are_whole(readings: Readings) -> Iterator[Problem]:
         for start, prose in page.prose:
             for span in parse(prose, start):
                 if span.kind in ("correction", "comment") and not readings.is_code(page, span.start):
-                    yield Problem(*page.place(span.start), f"{span.raw} stands outside the article's blocks")
+                    yield Problem(*page.place(span.start), f"{span.raw} is outside the article's blocks")
 
 
 def _letters(text: str) -> str:

@@ -13,7 +13,7 @@ from rendering.reading import Readings
 
 @rule("L008", "reading")
 def addresses_can_be_read(readings: Readings) -> Iterator[Problem]:
-    """A link's address is none by the URL Standard, so that no browser can go there.
+    """A link's address is invalid by the URL Standard, so no browser can open it.
 
     Bad:
         [the archive](https://[address]/x)
@@ -24,18 +24,18 @@ def addresses_can_be_read(readings: Readings) -> Iterator[Problem]:
     for page in readings.edition.pages:
         for link in readings.of(page).links:
             if URL.parse(link.target, "https://example.org/") is None:
-                yield Problem(*page.place(link.offset), f"{link.target} is no address that a browser can read")
+                yield Problem(*page.place(link.offset), f"{link.target} is not an address that a browser can read")
 
 
 @rule("L009", "reading")
 def definitions_are_given_once(readings: Readings) -> Iterator[Problem]:
-    """Two definitions of links on a page have one label, and only the last is used.
+    """Two link definitions on a page have the same label, and only the last is used.
 
     Bad:
         [osce]: https://www.osce.org/ and, below, [OSCE]: https://example.org/
     Good:
         [osce]: https://www.osce.org/
-    Fix: take one of them out, or give it a label of its own.
+    Fix: remove one of them, or give it its own label.
     """
     for page in readings.edition.pages:
         known: set[str] = set()
@@ -47,17 +47,17 @@ def definitions_are_given_once(readings: Readings) -> Iterator[Problem]:
 
 @rule("L010", "reading")
 def definitions_are_used(readings: Readings) -> Iterator[Problem]:
-    """No link uses a definition: its address is on no page.
+    """A link definition is not used by any link.
 
     Bad:
         [osce]: https://www.osce.org/, and no [the OSCE][osce]
     Good:
         [the OSCE][osce] and its definition
-    Fix: use it, or take it out.
+    Fix: use it, or remove it.
     """
     for page in readings.edition.pages:
         definitions = readings.of(page).definitions
         times = Counter(definition.label for definition in definitions)
         for definition in definitions:
             if not definition.is_used and times[definition.label] == 1:
-                yield Problem(*page.place(definition.offset), f"[{definition.label}] is used by no link of the page")
+                yield Problem(*page.place(definition.offset), f"[{definition.label}] is not used by any link on the page")

@@ -23,7 +23,7 @@ LONGEST_SHORT = 20
 
 @rule("G001", "edition", waivable=False)
 def facts_are_whole(edition: Edition) -> Iterator[Problem]:
-    """A table of the editor's facts lacks a field, or has one that nothing reads.
+    """A table in the editor's facts lacks a field, or has one that is not used.
 
     Bad:
         [[place]]
@@ -37,15 +37,15 @@ def facts_are_whole(edition: Edition) -> Iterator[Problem]:
         longitude = 16.37
         what = "Seat of the OSCE Representative on Freedom of the Media."
         sources = ["foreign-gov-sk"]
-    Fix: write the fields that the finding names; an id is of small letters, digits and hyphens, and given once.
+    Fix: write the fields that the finding names; an id has small letters, digits and hyphens, and is used once.
     """
     for name, line in edition.facts.strange:
-        yield Problem(FACTS, line, 1, f"{name!r} is no kind of fact", fix=f"the kinds are {', '.join(FIELDS)}, each in [[…]]")
+        yield Problem(FACTS, line, 1, f"{name!r} is not a kind of fact", fix=f"write {', '.join(FIELDS)}, each in [[…]]")
     given: set[tuple[str, str]] = set()
     for fact in edition.facts.tables:
         yield from _faults_of_fields(fact)
         if fact.id and not _ID.fullmatch(fact.id):
-            yield Problem(*fact.place("id"), f"the id {fact.id!r} is not of small letters, digits and hyphens")
+            yield Problem(*fact.place("id"), f"the id {fact.id!r} has signs other than small letters, digits and hyphens")
         elif (fact.kind, fact.id) in given:
             yield Problem(*fact.place("id"), f"the id {fact.id!r} is given to two of kind {fact.kind}")
         given.add((fact.kind, fact.id))
@@ -80,7 +80,7 @@ def _has_form(value: object, form: str) -> bool:
 def facts_have_sources(edition: Edition) -> Iterator[Problem]:
     """A fact has no source, or does not say how sure it is.
 
-    What the article itself says needs no other source: a date that is all its own, an expansion that stands in it. A source
+    What the article itself says needs no other source: a date that is all its own, an expansion that it gives. A source
     has an address and the day or month when it was seen. What is not confirmed is probable, and says on what evidence.
 
     Bad:
@@ -92,7 +92,7 @@ def facts_have_sources(edition: Edition) -> Iterator[Problem]:
         id = "hcnm"
         expansion = "High Commissioner on National Minorities"
         sources = ["foreign-gov-sk"]
-    Fix: name its sources, by the ids of [[source]] tables; of what is only remembered nothing is said.
+    Fix: name its sources by the ids of [[source]] tables; leave out what is only remembered.
     """
     for fact in edition.facts.tables:
         if fact.kind == "source":
@@ -114,7 +114,7 @@ def facts_have_sources(edition: Edition) -> Iterator[Problem]:
 def _faults_of_source(source: Fact) -> Iterator[Problem]:
     address, seen = source.text("address"), source.text("seen")
     if address and not re.fullmatch(r"https?://[^\s/]+\.[^\s/]+\S*", address):
-        yield Problem(*source.place("address"), f"{address!r} is no address", fix="write it whole, with https://")
+        yield Problem(*source.place("address"), f"{address!r} is not an address", fix="write the whole address, with https://")
     if seen:
         try:
             parse_period(seen)
@@ -139,7 +139,7 @@ def facts_are_in_the_paragraphs_that_they_name(edition: Edition) -> Iterator[Pro
     Good:
         words = "In January 1999"
         paragraphs = ["p2"]
-    Fix: name the paragraph by its anchor, and quote its words to the letter, as they are read or as they were printed.
+    Fix: name the paragraph by its anchor, and quote its words exactly, as corrected or as printed.
     """
     blocks = {block.id: block for _, block in edition.blocks}
     known = edition.source.by_id
@@ -156,10 +156,10 @@ def facts_are_in_the_paragraphs_that_they_name(edition: Edition) -> Iterator[Pro
             if words and not any(has_words(block, words) for block in there):
                 places = ", ".join(f"#{block.id}" for block in there)
                 field = "words" if fact.kind == "event" else "items"
-                yield Problem(*fact.place(field), f"“{words}” does not stand in {places}")
+                yield Problem(*fact.place(field), f"“{words}” is not in {places}")
         if fact.kind == "event" and bool(fact.texts("paragraphs")) != bool(fact.text("words")):
             message = f"the event {fact.id!r} has paragraphs without words, or words without paragraphs"
             yield Problem(*fact.place(), message, fix="write both, or neither where the article does not speak of it")
         for form in fact.forms:
             if not any(forms_pattern([form]).search(block.reading_text) for block in blocks.values()):
-                yield Problem(*fact.place("forms"), f"“{form}” stands nowhere in the article")
+                yield Problem(*fact.place("forms"), f"“{form}” is nowhere in the article")

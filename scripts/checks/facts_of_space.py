@@ -13,16 +13,16 @@ _FARTHEST = {"latitude": 90, "longitude": 180}
 
 @rule("G006", "edition", waivable=False)
 def places_are_on_the_map(edition: Edition) -> Iterator[Problem]:
-    """A place is not where the kept map has it.
+    """A place is not where the stored map shows it.
 
-    The map is made once, by a library that no build needs, and kept. It is made anew when a place is added, moved or taken
-    out; an edition without a map has the list of its places alone.
+    The map is made once, by a library that builds do not need, and stored. It is made again when a place is added, moved or
+    removed; an edition without a map has only the list of its places.
 
     Bad:
         latitude = 48.21      (changed in docs/facts.toml, and docs/facts.map.json as it was)
     Good:
         both changed together
-    Fix: make the map anew: PYTHONPATH=scripts:tests .venv/bin/python -m browser.map
+    Fix: make the map again: PYTHONPATH=scripts:tests .venv/bin/python -m browser.map
     """
     for place in edition.facts.places:
         for field, most in _FARTHEST.items():
@@ -35,8 +35,8 @@ def places_are_on_the_map(edition: Edition) -> Iterator[Problem]:
     wanted = coordinates(edition.facts)
     for place in edition.facts.places:
         if kept.made_from.get(place.id) != wanted[place.id]:
-            found = "is elsewhere on the kept map" if place.id in kept.made_from else "is not on the kept map"
+            found = "is elsewhere on the stored map" if place.id in kept.made_from else "is not on the stored map"
             yield Problem(*place.place("latitude"), f"{place.name} {found}")
     for name in kept.made_from:
         if name not in wanted:
-            yield Problem(MAP, 1, 1, f"the kept map has {name!r}, which is no place of the facts any more")
+            yield Problem(MAP, 1, 1, f"the stored map has {name!r}, which is no longer a place in the facts")

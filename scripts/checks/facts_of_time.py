@@ -12,9 +12,9 @@ from lint.rule import Problem, rule
 
 @rule("G004", "edition", waivable=False)
 def dates_fit_their_events(edition: Edition) -> Iterator[Problem]:
-    """A date is none, or does not agree with what the article says of the event.
+    """A date is invalid, or does not agree with what the article says about the event.
 
-    `in-article` is as much of the date as the article has. The whole date lies within it, and the words quoted say it.
+    `in-article` is as much of the date as the article gives. The full date lies within it, and the words quoted state it.
 
     Bad:
         date = "2009-12-01"
@@ -32,7 +32,7 @@ def dates_fit_their_events(edition: Edition) -> Iterator[Problem]:
                 try:
                     parse_period(text)
                 except ValueError as error:
-                    fix = "write 2010, 2010-12, 2010-12-01, or two of these with a stroke between"
+                    fix = "write 2010, 2010-12, 2010-12-01, or two of these with a slash between"
                     yield Problem(*event.place(field), f"{field}: {error}", fix=fix)
         yield from _disagreements(event)
 
@@ -52,22 +52,22 @@ def _disagreements(event: Event) -> Iterator[Problem]:
 
 @rule("G005", "edition", waivable=False)
 def events_are_in_order(edition: Edition) -> Iterator[Problem]:
-    """An event stands behind one that is later.
+    """An event is listed after one that is later.
 
-    The timeline shows the events as the file has them. Where a year alone is known, any place within it is right.
+    The timeline shows the events in the order of the file. Where only a year is known, any place within it is right.
 
     Bad:
-        date = "2010-12-01"      (and behind it)      date = "1999-11-18"
+        date = "2010-12-01"      (and after it)      date = "1999-11-18"
     Good:
-        date = "1999-11-18"      (and behind it)      date = "2010-12-01"
-    Fix: move the event to its place in time.
+        date = "1999-11-18"      (and after it)      date = "2010-12-01"
+    Fix: move the event to its place in the order of time.
     """
     latest: Event | None = None
     for event in edition.facts.events:
         if event.period is None:
             continue
         if latest and latest.period and event.period.end.last < latest.period.begin.first:
-            message = f"{event.period.said} stands behind {latest.period.said} ({latest.id})"
+            message = f"{event.period.said} is listed after {latest.period.said} ({latest.id})"
             yield Problem(*event.place("date"), message)
         elif not latest or not latest.period or event.period.begin.first > latest.period.begin.first:
             latest = event

@@ -16,15 +16,15 @@ _BYTE_ORDER_MARK = b"\xef\xbb\xbf"
 
 @rule("X001", "files", waivable=False)
 def files_have_no_conflict_marks(files: Files) -> Iterator[Problem]:
-    """A file has the marks of a merge that git could not finish.
+    """A file contains the conflict marks of an unfinished merge.
 
     Both versions of the lines between them are in the file, and neither was chosen.
 
     Bad:
         <<<<<<< HEAD
     Good:
-        the lines that are meant, without the marks
-    Fix: keep the lines that are meant, take the rest and the marks out, and save the file.
+        the lines that you want, without the marks
+    Fix: keep the lines that you want, remove the rest and the marks, and save the file.
     """
     for name, content in files.texts.items():
         is_open = False
@@ -39,9 +39,9 @@ def files_have_no_conflict_marks(files: Files) -> Iterator[Problem]:
 
 @rule("X002", "files", waivable=False)
 def files_are_utf8(files: Files) -> Iterator[Problem]:
-    """A text file is not in UTF-8.
+    """A text file is not encoded in UTF-8.
 
-    Its characters would be read as others, or not at all.
+    Its characters would be misread, or not read at all.
 
     Bad:
         café, its é the one byte E9
@@ -62,7 +62,7 @@ def files_are_utf8(files: Files) -> Iterator[Problem]:
 def files_have_no_byte_order_mark(files: Files) -> Iterator[Problem]:
     """A file begins with a byte order mark.
 
-    It can't be seen, and is taken for a part of what follows: of a page's front matter, or of the data.
+    It can't be seen, and is taken as part of what follows: a page's front matter, or the data.
 
     Bad:
         U+FEFF before the first character
@@ -77,15 +77,15 @@ def files_have_no_byte_order_mark(files: Files) -> Iterator[Problem]:
 
 @rule("X004", "files", waivable=False)
 def files_have_line_feeds_alone(files: Files) -> Iterator[Problem]:
-    """A file has carriage returns.
+    """A file contains carriage returns.
 
-    The article is proved byte for byte, and digests are made of files: so lines end with a line feed alone.
+    The article is proved byte for byte, and files have digests, so lines must end with a line feed alone.
 
     Bad:
         lines that end as in Windows, with CR and LF
     Good:
         lines that end with LF
-    Fix: save the file with the line ends LF (“Unix”); if git made them, `git config core.autocrlf false`,
+    Fix: save the file with LF (“Unix”) line endings; if git made the others, `git config core.autocrlf false`,
         and check the file out again.
     """
     for name, content in files.texts.items():
@@ -96,7 +96,7 @@ def files_have_line_feeds_alone(files: Files) -> Iterator[Problem]:
             lines = "a carriage return" if times == 1 else f"{times} carriage returns, the first here"
             yield Problem(
                 name, *line_and_column(before, len(before)), lines,
-                fix="save the file with the line ends LF (“Unix”); if git made them, and nothing of yours is in the file: "
+                fix="save the file with LF (“Unix”) line endings; if git made the others, and you have not changed the file: "
                 f"git config core.autocrlf false && rm {name} && git checkout -- {name}",
             )
 
@@ -109,7 +109,7 @@ def files_can_be_read(errors: Iterable[UnreadableError]) -> Iterator[Problem]:
         [{ "id": "1", ]     in docs/references.json
     Good:
         [{ "id": "1" }]
-    Fix: put it right where the finding says; an older state of the file: `git log -p FILE`
+    Fix: correct it where the finding says; `git log -p FILE` shows older states of the file
     """
     for error in errors:
         yield Problem(error.file, error.line, error.column, error.message, fix=error.fix)

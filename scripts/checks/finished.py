@@ -32,7 +32,7 @@ _DATA_TYPES = ("application/ld+json", "application/json")
 def no_markup_leaks(site: Site) -> Iterator[Problem]:
     """Markup of the source is left in the text of a finished page.
 
-    CriticMarkup, attribute lists, footnote references, links and template tags are read by the build, never by people.
+    CriticMarkup, attribute lists, footnote references, links and template tags are for the build, never for readers.
 
     Bad:
         <p>conflict {: #p2 }</p>
@@ -66,9 +66,9 @@ def nothing_is_loaded_from_elsewhere(site: Site) -> Iterator[Problem]:
 
 @rule("S006", "site", waivable=False)
 def pages_say_what_they_are(site: Site) -> Iterator[Problem]:
-    """A finished page lacks its language, title, description or canonical address, or has one twice.
+    """A finished page lacks its language, title, description or canonical address, or has one of them twice.
 
-    The error page has no canonical address, for it has none of its own.
+    The error page has no canonical address, because it has no address of its own.
 
     Bad:
         a page without <link rel="canonical">
@@ -94,7 +94,7 @@ def pages_say_what_they_are(site: Site) -> Iterator[Problem]:
 def canonical_addresses_are_their_own(site: Site) -> Iterator[Problem]:
     """A page's canonical address is not its own.
 
-    Search engines and reference managers follow it, so that a wrong one loses the page.
+    Search engines and reference managers follow it, so a wrong one loses the page.
     Only a page that has moved, and has a link of the class moved-page, has the address of the page it leads to.
 
     Bad:
@@ -119,7 +119,7 @@ def canonical_addresses_are_their_own(site: Site) -> Iterator[Problem]:
 
 @rule("S022", "site", waivable=False)
 def the_site_has_an_error_page(site: Site) -> Iterator[Problem]:
-    """The site has no error page, so that a host shows its own.
+    """The site has no error page, so the host would show its own.
 
     Bad:
         no 404.html in the site
@@ -136,14 +136,14 @@ def pages_run_only_their_own_files(site: Site) -> Iterator[Problem]:
     """A finished page has no Content-Security-Policy, a loose one, or something inline that a strict one forbids.
 
     The policy lets a page load scripts and styles from the site's own files alone, so that nothing foreign can run.
-    An inline script or style is named by its digest. A block of JSON is data and never run; it must be without `</`, which a
-    browser could take for its end.
+    An inline script or style is allowed by its digest. A block of JSON is data and never run; it must not contain `</`, which a
+    browser could mistake for its end.
 
     Bad:
         <meta http-equiv="Content-Security-Policy" content="script-src 'unsafe-inline'">, or <p style="color: red">
     Good:
         <meta http-equiv="Content-Security-Policy" content="default-src 'none'; script-src 'self'; …">
-    Fix: put scripts and styles into files below `docs/assets/`; the policy stands in `mkdocs.yml`.
+    Fix: put scripts and styles into files below `docs/assets/`; the policy is set in `mkdocs.yml`.
     """
     for page in site.pages:
         policies = page.tree.css('head > meta[http-equiv="Content-Security-Policy"]')

@@ -15,15 +15,15 @@ _READ_BACK = (PLAIN_TEXT, TEI, EPUB)
 
 @rule("F001", "rendering", waivable=False)
 def formats_tell_the_article(rendering: Rendering) -> Iterator[Problem]:
-    """A file in another format tells something else than the edition, or is missing.
+    """A file in another format differs from the edition, or is missing.
 
     Each block is read back from the finished file, and its corrections are undone by what the file itself says of them.
 
     Bad:
-        [¶ 7] The Summit ended …   (with a word in the plain text that the edition has not)
+        [¶ 7] The Summit ended …   (with a word in the plain text that the edition does not have)
     Good:
         the words of each block as on its page, and an apparatus that gives the printed words back
-    Fix: see what the format's module in scripts/exports/ makes of the block.
+    Fix: check what the format's module in scripts/exports/ makes of the block.
     """
     for form in _READ_BACK:
         file = rendering.site.folder / form.path

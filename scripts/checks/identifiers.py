@@ -17,15 +17,15 @@ _SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN")
 
 @rule("R010", "edition")
 def identifiers_are_whole(edition: Edition) -> Iterator[Problem]:
-    """A DOI, ISBN or ISSN of a reference has not the form that it must have, or its check digit is wrong.
+    """The DOI, ISBN or ISSN of a reference is not in the required form, or its check digit is wrong.
 
-    One wrong digit, and a reader is led to another work or to none.
+    A single wrong digit leads the reader to another work, or to none.
 
     Bad:
         "ISBN": "978-0-306-40615-8", or "DOI": "https://doi.org/10.1000/182"
     Good:
         "ISBN": "978-0-306-40615-7", or "DOI": "10.1000/182"
-    Fix: copy it from the work itself; a DOI without the address of the resolver.
+    Fix: copy it from the work itself; write a DOI without the resolver's address.
     """
     for item in edition.references.items:
         for name, is_whole, expected in (
@@ -43,13 +43,13 @@ def identifiers_are_whole(edition: Edition) -> Iterator[Problem]:
 def data_keep_to_one_script(edition: Edition) -> Iterator[Problem]:
     """A word in the data of a reference has letters of two scripts, which look alike.
 
-    No search finds it, and reference managers take it along.
+    No search finds the word, and reference managers copy it.
 
     Bad:
         "title": "Kazakhstan аnd preparation"      (the first а is Cyrillic)
     Good:
         "title": "Kazakhstan and preparation"
-    Fix: type the word anew.
+    Fix: type the word again.
     """
     for item in edition.references.items:
         for name, value in item.data.items():

@@ -76,7 +76,7 @@ def anchors_exist(readings: Readings) -> Iterator[Problem]:
 
 @rule("L003", "reading")
 def paths_are_relative(readings: Readings) -> Iterator[Problem]:
-    """A link begins with a slash, or names this site by a page's web address.
+    """A link begins with a slash, or uses the web address of one of this site's pages.
 
     Below a base path, as GitHub Pages serves a project, a path from the root leads outside the site.
 
@@ -99,13 +99,13 @@ def paths_are_relative(readings: Readings) -> Iterator[Problem]:
 def links_have_texts(readings: Readings) -> Iterator[Problem]:
     """A link has no text, or a picture no alternative text.
 
-    Readers who use a screen reader are told nothing of it.
+    A screen reader has nothing to say about it.
 
     Bad:
         [](references.md)
     Good:
         [References](references.md)
-    Fix: write between the brackets where the link leads, or what the picture shows.
+    Fix: between the brackets, write where the link leads or what the picture shows.
     """
     for page, link in _links(readings):
         if link.text is not None and not html.unescape(link.text).strip():
@@ -117,7 +117,7 @@ def links_have_texts(readings: Readings) -> Iterator[Problem]:
 def addresses_are_https(readings: Readings) -> Iterator[Problem]:
     """A link goes to an http address.
 
-    Most hosts answer on https. Where an address was only ever seen with http, a waiver says so.
+    Most hosts answer on https. Where an address has only been seen with http, a waiver says so.
 
     Bad:
         [OSCE](http://www.osce.org/who/timeline/1990s/15)
@@ -153,7 +153,7 @@ def reference_style_links_resolve(readings: Readings) -> Iterator[Problem]:
 def nothing_is_loaded_from_elsewhere(readings: Readings) -> Iterator[Problem]:
     """A page loads a picture, script or style from another host.
 
-    The edition makes no request to any other host: readers aren't tracked, and nothing vanishes.
+    The edition makes no request to any other host, so readers aren't tracked and nothing vanishes.
 
     Bad:
         ![Astana](https://example.org/astana.jpg)

@@ -18,7 +18,7 @@ _LABEL = re.compile(f"[{_LETTERS}]{{1,2}}")
 
 @rule("N001", "edition", waivable=False)
 def note_references_have_notes(edition: Edition) -> Iterator[Problem]:
-    """A note or footnote is referred to and is not on the page.
+    """A note or footnote is referred to but is not on the page.
 
     Bad:
         in relation to the EU[^z]
@@ -37,23 +37,23 @@ def note_references_have_notes(edition: Edition) -> Iterator[Problem]:
 
 @rule("N002", "edition")
 def notes_are_referred_to(edition: Edition) -> Iterator[Problem]:
-    """A note is referred to from nowhere in the article's text, or a footnote from nowhere on its page.
+    """Nothing in the article's text refers to a note, or nothing on its page refers to a footnote.
 
     Bad:
         /// note | z       (and no [^z] on the page)
     Good:
         /// note | a       (and [^a] in the text)
-    Fix: put `[^…]` behind the words that the note is about, or take the note out.
+    Fix: put `[^…]` after the words that the note is about, or remove the note.
     """
     for page in edition.pages:
         used = {span.note for block in page.blocks for span in block.note_references}
         for note in page.notes:
             if note.argument not in used:
-                yield Problem(*page.place(note.offset), f"note {note.argument} is referred to from nowhere")
+                yield Problem(*page.place(note.offset), f"note {note.argument} is not referred to anywhere")
         marks = [span for span in page.spans if span.kind == "note" and span.start not in page.footnotes.values()]
         for label, offset in page.footnotes.items():
             if label not in {span.note for span in marks}:
-                yield Problem(*page.place(offset), f"footnote {label} is referred to from nowhere")
+                yield Problem(*page.place(offset), f"footnote {label} is not referred to anywhere")
 
 
 @rule("N003", "edition")
@@ -67,7 +67,7 @@ def notes_have_sources(edition: Edition) -> Iterator[Problem]:
         The words were changed by a later hand.
     Good:
         The copy at [articlekz.com](https://articlekz.com/en/article/19246) has the same gaps.
-    Fix: add a link to the source, or take out what has none.
+    Fix: add a link to the source, or remove what has none.
     """
     for page, note in edition.notes:
         if "](" not in page.text[note.start:note.end] and not note_cites(page.text[note.start:note.end]):
@@ -76,15 +76,15 @@ def notes_have_sources(edition: Edition) -> Iterator[Problem]:
 
 @rule("N004", "edition", waivable=False)
 def note_labels_are_unique_letters(edition: Edition) -> Iterator[Problem]:
-    """A note's label is not a small letter of its own.
+    """A note's label is not a small letter, or is not unique.
 
-    Numerals are the article's own; a letter is given once in the whole edition, and never again.
+    Numerals belong to the article; a letter is given once in the whole edition, and never reused.
 
     Bad:
         /// note | 5
     Good:
         /// note | w
-    Fix: label the note with the next free letter or, behind z, two letters: aa, ab, …
+    Fix: label the note with the next free letter or, after z, two letters: aa, ab, …
     """
     counts: Counter[str] = Counter()
     for page, note in edition.notes:
@@ -100,9 +100,9 @@ def note_labels_are_unique_letters(edition: Edition) -> Iterator[Problem]:
 
 @rule("N005", "edition", waivable=False)
 def footnotes_are_not_the_articles(edition: Edition) -> Iterator[Problem]:
-    """A footnote stands on a page of the article's text.
+    """A footnote is on a page of the article's text.
 
-    Footnotes are numbered anew on each page, and so would be taken for the article's own numerals; and a number that was
+    Footnotes are numbered afresh on each page, so they would be mistaken for the article's own numerals, and a number that was
     cited would not last. On editorial pages, which have no text of the article, they work.
 
     Bad:
@@ -111,12 +111,12 @@ def footnotes_are_not_the_articles(edition: Edition) -> Iterator[Problem]:
         /// note | w
         An editor's note.
         ///
-    Fix: make an editor's note of it: `[^w]` behind the words, and `/// note | w` at the foot of the page.
+    Fix: make it an editor's note: `[^w]` after the words, and `/// note | w` at the foot of the page.
     """
     for page in edition.text_pages:
         for label, offset in page.footnotes.items():
-            message = f"footnote {label} on a page of the article, whose own numerals it would be taken for"
-            fix = f"make an editor's note of it, /// note | {next_free_label(edition)}"
+            message = f"footnote {label} on a page of the article; it would be mistaken for the article's own numerals"
+            fix = f"make it an editor's note, /// note | {next_free_label(edition)}"
             yield Problem(*page.place(offset), message, fix=fix)
 
 

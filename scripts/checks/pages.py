@@ -14,7 +14,7 @@ LONGEST_DESCRIPTION = 200
 def pages_describe_themselves(edition: Edition) -> Iterator[Problem]:
     """A page has no title or no description of its own.
 
-    Both stand in search results and in a reader's tabs; a description has 200 characters at most.
+    Search results show both, and browser tabs the title; a description has 200 characters at most.
 
     Bad:
         a page that begins with its heading
@@ -39,13 +39,13 @@ def pages_describe_themselves(edition: Edition) -> Iterator[Problem]:
 
 @rule("D002", "edition")
 def descriptions_differ(edition: Edition) -> Iterator[Problem]:
-    """Two pages have one title or one description.
+    """Two pages have the same title or the same description.
 
     Bad:
         description: A page of the edition.      (on two pages)
     Good:
         description: The references that the article cites, each as printed and as formatted.
-    Fix: say of each page what only it has.
+    Fix: say what is particular to each page.
     """
     for name in ("title", "description"):
         seen: dict[str, str] = {}

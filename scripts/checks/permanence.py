@@ -13,9 +13,9 @@ from permanence.registry import REGISTRY, UNRELEASED
 
 @rule("P001", "history", waivable=False)
 def registry_can_be_read(history: History) -> Iterator[Problem]:
-    """A line of the registry means nothing.
+    """A line of the registry can't be understood.
 
-    `docs/anchors.tsv` is written by `build.py` alone, one event a line.
+    `docs/anchors.tsv` is written only by `build.py`, with one event on each line.
 
     Bad:
         1.0.0 published p7
@@ -31,14 +31,14 @@ def registry_can_be_read(history: History) -> Iterator[Problem]:
 def released_addresses_exist(history: History) -> Iterator[Problem]:
     """An address that was released leads nowhere.
 
-    Somebody has cited it, so it has to exist for ever, to lead to where its words are now, or to say why they went.
+    Somebody may have cited it, so it must exist for ever, lead to where its words are now, or say why they were removed.
 
     Bad:
-        note b taken out, and nothing said of #note-b
+        note b removed, and #note-b not mentioned anywhere
     Good:
         python3 scripts/build.py withdraw index.md#note-b "The copy that it describes was an error of ours."
     Fix: put it back; or say where it leads now: `python3 scripts/build.py rename OLD NEW`;
-        or, of a note or a correction, why it went: `python3 scripts/build.py withdraw OLD "why"`
+        or, for a note or a correction, say why it was withdrawn: `python3 scripts/build.py withdraw OLD "why"`
     """
     for known in history.registry.published.values():
         if not known.gone and known.address not in history.addresses:
@@ -48,17 +48,17 @@ def released_addresses_exist(history: History) -> Iterator[Problem]:
 
 @rule("P003", "history", waivable=False)
 def what_is_gone_leads_there_in_one_step(history: History) -> Iterator[Problem]:
-    """An address that moved does not lead in one step to an address that exists, or one that is gone exists still.
+    """An address that moved does not lead in one step to one that exists, or one that is gone still exists.
 
     A chain of redirects breaks at its weakest link, and a cycle leads nowhere.
-    An address that is gone is never given to something else.
+    An address that is gone is never reused for something else.
 
     Bad:
         note-c moved to note-b, and note-b to note-a
     Good:
         note-c and note-b both moved to note-a
-    Fix: say where it leads now: `python3 scripts/build.py rename OLD NEW`, which corrects every step behind it;
-        what has come back is taken out again, or, while its last line is `unreleased`, that line is
+    Fix: say where it leads now: `python3 scripts/build.py rename OLD NEW`, which also corrects every step that led there;
+        if something came back, remove it or, while its last line in the registry is `unreleased`, that line
     """
     pages = history.edition.pages_by_name
     for known in history.registry.published.values():
@@ -81,9 +81,9 @@ def what_is_gone_leads_there_in_one_step(history: History) -> Iterator[Problem]:
 
 @rule("P004", "history", waivable=False)
 def printed_words_are_unchanged(history: History) -> Iterator[Problem]:
-    """An address that was released leads to other printed words.
+    """A released address now leads to different printed words.
 
-    Who cited it cited those words of 2014; they can't change.
+    Anyone who cited it cited those words of 2014, and they can't change.
 
     Bad:
         { #p7 } under what was paragraph 8
@@ -102,9 +102,9 @@ def printed_words_are_unchanged(history: History) -> Iterator[Problem]:
 
 @rule("P005", "history", waivable=False)
 def changed_readings_are_in_the_changelog(history: History) -> Iterator[Problem]:
-    """A reading that was released has changed, and the changelog does not name its anchor.
+    """A released reading has changed, but the changelog does not name its anchor.
 
-    Readers who cited it see what changed, and find out why.
+    Readers who cited it must be able to see what changed, and why.
 
     Bad:
         a new correction in paragraph 7, and nothing in CHANGELOG.md
@@ -118,7 +118,7 @@ def changed_readings_are_in_the_changelog(history: History) -> Iterator[Problem]
         if digest(words.read) != known.read and not history.changelog.names(current, identifier, in_preparation=True):
             yield Problem(
                 *history.place_of(known.address),
-                f"{known.address} reads otherwise than in version {known.history[-1][0]}, "
+                f"{known.address} reads differently from version {known.history[-1][0]}, "
                 f"and {CHANGELOG} does not name #{identifier}",
             )
     for event in history.registry.events:

@@ -32,10 +32,10 @@ _USERS = frozenset({".css", ".js", ".html", ".xml"})
 
 @rule("X009", "reading")
 def published_files_are_used(readings: Readings) -> Iterator[Problem]:
-    """A file below docs/ is published, and nothing leads to it.
+    """A file below docs/ would be published although nothing links to it.
 
-    MkDocs copies whatever lies there: a draft, a backup or the rest of a merge would stand on the site for all to read.
-    Files in docs/assets/ need not be used; what programs leave behind is refused there too.
+    MkDocs copies whatever is there: a draft, a backup or the remains of a merge would be on the site for everyone to read.
+    Files in docs/assets/ may be unused, but what programs leave behind is refused there too.
 
     Bad:
         docs/about.md~ and docs/draft.docx
@@ -61,7 +61,7 @@ def published_files_are_used(readings: Readings) -> Iterator[Problem]:
         together = [names] if folder and len(names) > 1 else [[name] for name in names]
         for first, *others in together:
             more = f", nor to {len(others)} more of its folder" if others else ""
-            yield Problem(f"{DOCS}/{first}", 1, 1, f"the file would be published, and nothing leads to it{more}")
+            yield Problem(f"{DOCS}/{first}", 1, 1, f"the file would be published, but nothing links to it{more}")
 
 
 def _names(base: str, text: str) -> bool:

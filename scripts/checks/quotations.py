@@ -23,14 +23,14 @@ _ADDRESS = re.compile(r"\]\([^()\s]*\)|https?://\S+|`[^`\n]*`|<[^<>\n]*>")
 
 @rule("M007", "reading")
 def editors_markers_are_closed(readings: Readings) -> Iterator[Problem]:
-    """A citation marker in the editor's own words has no closing bracket, so that it is none.
+    """A citation marker in the editor's own words has no closing bracket, so it is not read as one.
 
-    Those of the article are compared with the source.
+    Markers in the article's text are compared with the source.
 
     Bad:
-        The stage of the 2010 Chairmanship [1, p. 6 is told there.
+        The stage of the 2010 Chairmanship [1, p. 6 is described there.
     Good:
-        The stage of the 2010 Chairmanship [1, p. 6] is told there.
+        The stage of the 2010 Chairmanship [1, p. 6] is described there.
     Fix: close the bracket.
     """
     for page in readings.edition.pages:
@@ -60,9 +60,9 @@ def editors_quotations_pair(readings: Readings) -> Iterator[Problem]:
 
 @rule("M009", "reading")
 def editors_quotations_cite(readings: Readings) -> Iterator[Problem]:
-    """The editor quotes a sentence, and nothing in the paragraph says where it is from.
+    """The editor quotes a sentence, but nothing in the paragraph says where it is from.
 
-    A few words may be anybody's; a sentence is somebody's, and readers want to see it where it stands.
+    A few words may be anybody's, but a sentence is somebody's, and readers want to see it in its place.
 
     Bad:
         The Ministry says: “Kazakhstan became the first post-Soviet state that chaired the OSCE.”

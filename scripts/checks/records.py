@@ -14,7 +14,7 @@ from lint.rule import Problem, rule
 
 @rule("R008", "edition", waivable=False)
 def formatted_entries_are_up_to_date(edition: Edition) -> Iterator[Problem]:
-    """The formatted entries or citations were made from another record, or with another style.
+    """The formatted entries or citations are out of date with the record or the styles.
 
     Bad:
         a title corrected in docs/references.json, and docs/references.formatted.json as it was
@@ -29,15 +29,15 @@ def formatted_entries_are_up_to_date(edition: Edition) -> Iterator[Problem]:
 
 @rule("R009", "edition", waivable=False)
 def the_article_is_given_no_author(edition: Edition) -> Iterator[Problem]:
-    """The article's own record says more than is known.
+    """The article's own record says more than is known about it.
 
-    The source has a title, a year and a city, and nothing else was found; every citation is made from this record.
+    The source gives a title, a year and a city, and nothing else was found; every citation is made from this record.
 
     Bad:
         "author": [{ "literal": "Anonymous" }], or "container-title": "Central Asia's Affairs"
     Good:
         "title": "Activity of Kazakhstan within OSCE", "issued": { "date-parts": [[2014]] }, "publisher-place": "Almaty"
-    Fix: take the field out; if it has become known, say in docs/about.md how, and then change this rule.
+    Fix: remove the field; if it has become known, say how in docs/about.md, and then change this rule.
     """
     known = {"title": "title", "publisher-place": "record-city", "issued": "record-year"}
     text = (edition.root / ARTICLE).read_text(encoding="utf-8")
@@ -49,7 +49,7 @@ def the_article_is_given_no_author(edition: Edition) -> Iterator[Problem]:
 
     for name in edition.article:
         if name not in {"id", "type", "language", *known}:
-            yield Problem(*place(name), f"the record has a field {name}, of which the source knows nothing")
+            yield Problem(*place(name), f"the record has a field {name}, for which the source gives nothing")
     for name, block in known.items():
         value = edition.article[name]
         said = str(value["date-parts"][0][0]) if name == "issued" and is_date(value) else str(value)

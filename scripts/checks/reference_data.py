@@ -18,14 +18,14 @@ REQUIRED_BY_TYPE = {"article-journal": ("author", "container-title", "page")}
 def required_fields(edition: Edition) -> Iterator[Problem]:
     """A reference lacks a field that its kind needs.
 
-    Every item has an id and a type; what is known of it has a title and a date, and an article
+    Every item has an id and a type; an identified work also has a title and a date, and an article
     in a journal its author, journal and pages.
 
     Bad:
         { "id": "1", "type": "article-journal", "title": "Kazakhstan and preparation …" }
     Good:
         { "id": "1", "type": "article-journal", "title": "…", "author": […], "container-title": "…", "page": "3-6" }
-    Fix: add the field from the list as printed; if it is not known, say in docs/references.md what is not.
+    Fix: add the field from the list as printed; if it is not known, say so in docs/references.md.
     """
     for item in edition.references.items:
         required: list[str] = ["id", "type"]
@@ -39,13 +39,13 @@ def required_fields(edition: Edition) -> Iterator[Problem]:
 
 @rule("R002", "edition")
 def ids_are_unique(edition: Edition) -> Iterator[Problem]:
-    """Two references have one id.
+    """Two references have the same id.
 
     Bad:
         two items with "id": "2"
     Good:
         "id": "2" and "id": "3"
-    Fix: give each the number by which the article cites it.
+    Fix: give each one the number by which the article cites it.
     """
     counts: Counter[str] = Counter()
     for item in edition.references.items:
@@ -56,7 +56,7 @@ def ids_are_unique(edition: Edition) -> Iterator[Problem]:
 
 @rule("R003", "edition")
 def forms_are_csl(edition: Edition) -> Iterator[Problem]:
-    """A date, a range of pages, a type or an address is not in the form that CSL-JSON gives it.
+    """A date, page range, type or address is not in the form that CSL-JSON requires.
 
     Bad:
         "issued": "2009", "page": "6-3"
@@ -71,15 +71,15 @@ def forms_are_csl(edition: Edition) -> Iterator[Problem]:
 
 def _malformed(item: Reference) -> Iterator[tuple[str, str]]:
     if item.data.get("type") and str(item.data["type"]) not in TYPES:
-        yield "type", f"{item.data['type']!r} is no type of CSL"
+        yield "type", f"{item.data['type']!r} is not a type of CSL"
     if "issued" in item.data and not is_date(item.data["issued"]):
-        yield "issued", f"{item.data['issued']!r} is no date; expected {{\"date-parts\": [[year, month, day]]}}"
+        yield "issued", f"{item.data['issued']!r} is not a date; expected {{\"date-parts\": [[year, month, day]]}}"
     if "author" in item.data and item.data["author"] != names(item.data["author"]):
-        yield "author", f"{item.data['author']!r} is no list of names; expected [{{\"family\": \"…\"}}]"
+        yield "author", f"{item.data['author']!r} is not a list of names; expected [{{\"family\": \"…\"}}]"
     if "page" in item.data:
         pages = page_range(str(item.data["page"]))
         if pages is None or pages[1] < pages[0]:
-            yield "page", f"{item.data['page']!r} is no range of pages; expected first-last"
+            yield "page", f"{item.data['page']!r} is not a range of pages; expected first-last"
     if "URL" in item.data and not str(item.data["URL"]).startswith("https://"):
         yield "URL", f"{item.data['URL']!r} does not begin with https://"
     if "id" in item.data and not (isinstance(item.data["id"], str) and item.data["id"].isdecimal()):

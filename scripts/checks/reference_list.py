@@ -46,7 +46,7 @@ def missing_ones_are_declared(edition: Edition) -> Iterator[Problem]:
 def every_reference_has_its_entry(edition: Edition) -> Iterator[Problem]:
     """The References page and the data disagree.
 
-    Each item has its own target on the page, `/// reference | 2`, which says what is known of it.
+    Each item has its own entry on the page, `/// reference | 2`, which says what is known about it.
 
     Bad:
         an item "2", and no `/// reference | 2` on the page
@@ -78,7 +78,7 @@ def nothing_is_invented(edition: Edition) -> Iterator[Problem]:
         { "id": "4", "type": "document", "title": "A report on the Summit", "custom": { "in-source": false } }
     Good:
         { "id": "4", "type": "document", "custom": { "in-source": false } }
-    Fix: take the description out, or say in custom.identified how the work was identified.
+    Fix: remove the description, or say in custom.identified how the work was identified.
     """
     for item in edition.references.items:
         described = sorted(set(item.data) - {"id", "type", "custom"})
@@ -92,7 +92,7 @@ def nothing_is_invented(edition: Edition) -> Iterator[Problem]:
 
 @rule("R007", "edition")
 def data_agree_with_the_printed_entry(edition: Edition) -> Iterator[Problem]:
-    """A reference's data have words or numbers that its printed entry has not.
+    """A reference's data contain words or numbers that are not in its printed entry.
 
     The formatted entry is made from the data, so these may not say more than the article's list.
 

@@ -16,14 +16,14 @@ from repository.git import Git
 
 @rule("P006", "history", waivable=False)
 def history_is_kept(history: History) -> Iterator[Problem]:
-    """The registry, or the list of releases, is not what the last release had and more.
+    """The registry or the list of releases has lost or changed something since the last release.
 
-    Both only ever grow. Git keeps what was released; in a folder without git there is nothing to compare with.
+    Both may only grow. Git keeps what was released; in a folder without git there is nothing to compare with.
 
     Bad:
-        a line of docs/anchors.tsv deleted, so that nobody misses its anchor
+        a line of docs/anchors.tsv deleted
     Good:
-        the lines of the last release, and new ones behind them
+        the lines of the last release, and new ones after them
     Fix: restore the lines: `git checkout v1.0.0 -- docs/anchors.tsv docs/releases.json`, with the last release's tag
     """
     git = Git(history.edition.root)

@@ -42,13 +42,13 @@ class Rendering:
 
 @rule("H001", "rendering", waivable=False)
 def every_block_is_rendered_once(rendering: Rendering) -> Iterator[Problem]:
-    """A block of the article is not rendered once on its page, and once in the whole article.
+    """A block of the article is not rendered exactly once on its page and once in the whole article.
 
     Bad:
         no element with the id p7 in the site
     Good:
         <p id="p7"> on its page and on that of the whole article
-    Fix: see whether the block's id line is rendered; an attribute list must be the last line of its block.
+    Fix: check whether the block's id line is rendered; an attribute list must be the last line of its block.
     """
     home = {block.id: finished_path(page.name) for page, block in rendering.edition.blocks}
     rendered: Counter[tuple[str, str]] = Counter()
@@ -70,7 +70,7 @@ def html_has_the_reading_text(rendering: Rendering) -> Iterator[Problem]:
     Markdown or a theme can change what was proved in the source: a swallowed asterisk, a smart quotation mark.
 
     Bad:
-        <p id="p7">The Summit ended …   (with a word in the HTML that the page's source has not)
+        <p id="p7">The Summit ended …   (with a word in the HTML that is not in the page's source)
     Good:
         the text of <p id="p7"> equal to the block with its corrections made
     Fix: escape the character that Markdown takes for markup, with a backslash.
@@ -86,23 +86,23 @@ def html_has_the_printed_text(rendering: Rendering) -> Iterator[Problem]:
         <del>tolerance became</del><ins>tolerance became</ins>
     Good:
         <del>tolerancebecame</del><ins>tolerance became</ins>
-    Fix: see what scripts/rendering/extension.py makes of the correction.
+    Fix: check what scripts/rendering/extension.py makes of the correction.
     """
     yield from _compared(rendering, "ins", "printed_text")
 
 
 @rule("H004", "rendering", waivable=False)
 def notation_is_rendered_as_what_it_is(rendering: Rendering) -> Iterator[Problem]:
-    """A citation marker, a correction or a note's mark of a block is not what it should be in the finished page.
+    """A citation marker, a correction or a note's mark in a block is not what it should be in the finished page.
 
     Each is a link, in the order of the source: a marker to its reference, a correction to its entry in the apparatus, a
-    note's mark to its note. Where one stays plain text, a reader of the text alone would not miss it.
+    note's mark to its note. If one were left as plain text, comparing the text alone would not show it.
 
     Bad:
         relations” [3]      (in the HTML, without a link)
     Good:
         relations” <a class="citation" href="../references/#ref-3">[3]</a>
-    Fix: see what stands around the mark in the source, and what scripts/rendering/extension.py makes of it.
+    Fix: check what is around the mark in the source, and what scripts/rendering/extension.py makes of it.
     """
     blocks = {block.id: (page, block) for page, block in rendering.edition.blocks}
     for page, identifier, node in rendering.elements():
@@ -125,14 +125,14 @@ def notation_is_rendered_as_what_it_is(rendering: Rendering) -> Iterator[Problem
 def words_are_marked_by_the_edition_alone(rendering: Rendering) -> Iterator[Problem]:
     """A word of the article is marked in a finished page as an abbreviation, as emphasis or the like.
 
-    The article has none of it. The text stays the same, so that nothing else would find it: some extensions and plugins mark
-    words wherever they meet them, as a list of abbreviations does that is added to every page.
+    The article has no such marks. The text stays the same, so nothing else would find it: some extensions and plugins mark
+    words wherever they occur, as a list of abbreviations added to every page does.
 
     Bad:
         <abbr title="Organization for Security and Co-operation in Europe">OSCE</abbr>      (within <p id="p7">)
     Good:
         OSCE
-    Fix: take it off the pages with the article's text: abbreviations on the editorial page that needs them.
+    Fix: keep it off the pages with the article's text; define abbreviations on the editorial page that needs them.
     """
     blocks = {block.id: (page, block) for page, block in rendering.edition.blocks}
     for page, identifier, node in rendering.elements():

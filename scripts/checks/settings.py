@@ -28,7 +28,7 @@ _ALIKE, _NEARLY_THE_SAME = 0.6, 0.85
 
 @rule("X010", "structure", waivable=False)
 def settings_have_an_effect(structure: Structure) -> Iterator[Problem]:
-    """A setting in mkdocs.yml has no effect in this edition, or one that it can't have.
+    """A setting in mkdocs.yml has no effect in this edition, or an effect that is not allowed.
 
     Most of Material's settings work; `scripts/theme/refused.py` lists those that don't, each with its reason.
 
@@ -38,7 +38,7 @@ def settings_have_an_effect(structure: Structure) -> Iterator[Problem]:
     Good:
         features:
           - toc.follow
-    Fix: do what the finding says; where it names a setting that is meant, write that.
+    Fix: do what the finding says; if it suggests a setting, write that one.
     """
     configuration = structure.configuration
     theme = configuration.values.get("theme")
@@ -62,7 +62,7 @@ def settings_have_an_effect(structure: Structure) -> Iterator[Problem]:
 
 @rule("X011", "edition", waivable=False)
 def front_matter_has_an_effect(edition: Edition) -> Iterator[Problem]:
-    """A line of a page's front matter has no effect in this edition, or one that it can't have.
+    """A line of a page's front matter has no effect in this edition, or an effect that is not allowed.
 
     Material's `hide`, `icon`, `status`, `subtitle`, `tags`, `template` and `search: {exclude: true}` work.
 
@@ -76,7 +76,7 @@ def front_matter_has_an_effect(edition: Edition) -> Iterator[Problem]:
         title: The Astana Summit
         hide: [toc]
         ---
-    Fix: do what the finding says; where it names a setting that is meant, write that.
+    Fix: do what the finding says; if it suggests a setting, write that one.
     """
     for page in edition.pages:
         node = yaml.compose(page.front_matter, Loader=yaml.SafeLoader) if page.meta else None

@@ -28,7 +28,7 @@ FILES = (
 
 @rule("X006", "structure", waivable=False)
 def files_are_there(structure: Structure) -> Iterator[Problem]:
-    """A file or page that the edition needs is gone, or nav does not list it.
+    """A file or page that the edition needs is missing, or nav does not list it.
 
     Bad:
         docs/cite.md deleted, or taken off nav
@@ -54,7 +54,7 @@ def files_are_there(structure: Structure) -> Iterator[Problem]:
 def pages_are_in_nav(structure: Structure) -> Iterator[Problem]:
     """A page is not in nav, is there twice, or nav has an entry that leads nowhere.
 
-    A page that nav does not list has no place in the order of the text, and no reader finds it.
+    A page that nav does not list has no place in the order of the text, and readers can't find it.
 
     Bad:
         docs/draft.md, which nav in mkdocs.yml does not list
@@ -73,11 +73,11 @@ def pages_are_in_nav(structure: Structure) -> Iterator[Problem]:
     for entry in structure.configuration.entries:
         place = CONFIGURATION, entry.line, entry.column
         if not entry.target:
-            fix = "write the page's file behind the colon, or take the line out"
+            fix = "write the page's file after the colon, or remove the line"
             yield Problem(*place, f"nav has “{entry.title}” and no page for it", fix=fix)
         elif entry.target.startswith("/") or (entry.is_page and not entry.target.endswith(".md")):
             fix = "name a page by its file, `page.md`, or a site by its whole address"
-            yield Problem(*place, f"{entry.target} is no page of docs/", fix=fix)
+            yield Problem(*place, f"{entry.target} is not a page of docs/", fix=fix)
         elif entry.is_page:
             times[entry.target] += 1
             if times[entry.target] == 2:
@@ -86,7 +86,7 @@ def pages_are_in_nav(structure: Structure) -> Iterator[Problem]:
 
 @rule("X008", "structure", waivable=False)
 def configuration_is_the_editions(structure: Structure) -> Iterator[Problem]:
-    """A setting in mkdocs.yml is missing, or one with which the edition can't be built.
+    """A setting in mkdocs.yml is missing, or has a value with which the edition can't be built.
 
     Its addresses, its templates and what it makes of the pages depend on these.
 
@@ -94,7 +94,7 @@ def configuration_is_the_editions(structure: Structure) -> Iterator[Problem]:
         site_url: example.org
     Good:
         site_url: https://example.org/activity/
-    Fix: write what the finding says; `git log -p mkdocs.yml` has an older state of the file.
+    Fix: write what the finding says; `git log -p mkdocs.yml` shows older states of the file.
     """
     values = structure.configuration.values
     theme = values.get("theme")
@@ -110,9 +110,9 @@ def configuration_is_the_editions(structure: Structure) -> Iterator[Problem]:
     if message := _fault_of_address(values.get("site_url")):
         yield wrong("site_url", message, "write the whole address: `site_url: https://example.org/activity/`")
     if values.get("use_directory_urls", True) is not True:
-        yield wrong("use_directory_urls", "the addresses of pages would be others", "take use_directory_urls out")
+        yield wrong("use_directory_urls", "the addresses of the pages would change", "remove use_directory_urls")
     if str(values.get("docs_dir") or DOCS).rstrip("/") != DOCS:
-        yield wrong("docs_dir", f"the pages lie in {DOCS}/, not in {values['docs_dir']}", "take docs_dir out")
+        yield wrong("docs_dir", f"the pages are in {DOCS}/, not in {values['docs_dir']}", "remove docs_dir")
     if theme.get("name") != "material":
         name = theme.get("name")
         message = f"the theme is {name!r}, and the templates in overrides/ are for material"
@@ -129,7 +129,7 @@ def configuration_is_the_editions(structure: Structure) -> Iterator[Problem]:
     # Of a name that is nearly its own, the rule on settings says so.
     is_there = plugins & {PLUGIN, f"material/{PLUGIN}"} or get_close_matches(PLUGIN, plugins)
     if values.get("plugins") is not None and not is_there:
-        message = f"plugins does not list {PLUGIN}; the buttons of the header come with it, and what is found of your own pages"
+        message = f"plugins does not list {PLUGIN}; the header's buttons and the search of your own pages come with it"
         yield wrong("plugins", message, f"write `- {PLUGIN}` below plugins")
 
 

@@ -30,11 +30,11 @@ _TOLD_BY_OTHERS = ("footnotes", "abbr")
 
 @rule("K001", "reading", waivable=False)
 def markdown_is_read(readings: Readings) -> Iterator[Problem]:
-    """Markdown that this edition does not read: it would be printed as it is written.
+    """A page uses Markdown that this edition does not read, so it would be printed as it is written.
 
-    What is read: admonitions, folded parts, tabs, tables, lists of definitions, code, keys, marked words, signs, captions,
+    The edition reads admonitions, folded parts, tabs, tables, definition lists, code, keys, marked words, icons, captions,
     footnotes and abbreviations. The rest is left out because a reader's program can't make it accessible, because it takes
-    scripts of other hosts, or because nobody needed it yet; `markdown_extensions` in mkdocs.yml may list what reads it.
+    scripts from other hosts, or because nobody has needed it yet; `markdown_extensions` in mkdocs.yml may list what reads it.
 
     Bad:
         - [x] collated
@@ -62,7 +62,7 @@ def markdown_is_read(readings: Readings) -> Iterator[Problem]:
         for directive in page.directives:
             if not directive.is_closed:
                 message = f"the block /// {directive.name} is not closed"
-                yield Problem(*page.place(directive.offset), message, fix="write /// on a line of its own behind its last line")
+                yield Problem(*page.place(directive.offset), message, fix="write /// on a line of its own after its last line")
             is_read = directive.name in OWN_DIRECTIVES or (directive.name in _CAPTIONS and _CAPTION in listed)
             if not is_read and f"pymdownx.blocks.{directive.name}" not in listed:
                 known = ", ".join(sorted(_BLOCKS if _CAPTION in listed else OWN_DIRECTIVES))
@@ -72,14 +72,14 @@ def markdown_is_read(readings: Readings) -> Iterator[Problem]:
 
 @rule("K002", "edition", waivable=False)
 def the_articles_words_are_not_marked(edition: Edition) -> Iterator[Problem]:
-    """An abbreviation is explained on a page of the article's text.
+    """An abbreviation is defined on a page of the article's text.
 
     Every such word of the article would be marked, though the article has no such mark.
 
     Bad:
         *[OSCE]: Organization for Security and Co-operation in Europe      (on docs/chairmanship.md)
     Good:
-        an editor's note behind the word, or the abbreviation on an editorial page
+        an editor's note after the word, or the abbreviation on an editorial page
     Fix: write an editor's note.
     """
     for page in edition.text_pages:
@@ -92,13 +92,13 @@ def the_articles_words_are_not_marked(edition: Edition) -> Iterator[Problem]:
 def pages_of_the_book_are_plain(readings: Readings) -> Iterator[Problem]:
     """A page that goes into the e-book has an admonition, tabs, a table or the like.
 
-    The pages with the article's text, those of the editor's facts, the apparatus and the Cite page stand in the EPUB too,
+    The pages with the article's text, those of the editor's facts, the apparatus and the Cite page are in the EPUB too,
     which has words, lists, links and notes, but none of Material's components.
 
     Bad:
         !!! warning      (on docs/chairmanship.md)
     Good:
-        an editor's note behind the words, or the admonition on docs/about.md
+        an editor's note after the words, or the admonition on docs/about.md
     Fix: write an editor's note, or put it on another page.
     """
     edition = readings.edition

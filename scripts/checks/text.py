@@ -25,13 +25,13 @@ _CHARACTER_WITH_MARKS = re.compile(r"[^\n][\u0300-\u036f\u1160-\u11ff\u1ab0-\u1a
 def words_keep_to_one_script(readings: Readings) -> Iterator[Problem]:
     """A word has letters of two scripts.
 
-    Cyrillic а, с, е, о, р look like Latin letters, and no search finds the word.
+    Cyrillic а, с, е, о, р look like Latin letters, but no search finds the word.
 
     Bad:
         a matter of particular conсеt today      (с and е are Cyrillic)
     Good:
         a matter of particular concern today, and Совещание
-    Fix: type the word anew; if the source has it so, declare a correction.
+    Fix: type the word again; if the source has it like this, declare a correction.
     """
     for page, characters in _texts(readings.edition):
         text = text_of(characters)
@@ -55,7 +55,7 @@ def words_keep_to_one_script(readings: Readings) -> Iterator[Problem]:
 def text_is_composed(readings: Readings) -> Iterator[Problem]:
     """A character is not in Unicode's composed form, NFC.
 
-    Two spellings of one letter look alike, and are different to every search and comparison.
+    Two encodings of one letter look alike, but every search and comparison treats them as different.
 
     Bad:
         Café      (e and U+0301 COMBINING ACUTE ACCENT)
@@ -77,15 +77,15 @@ def text_is_composed(readings: Readings) -> Iterator[Problem]:
 
 @rule("T003", "reading")
 def everything_can_be_seen(readings: Readings) -> Iterator[Problem]:
-    """A character is invisible, or a space of another width.
+    """A character is invisible, or is a space of unusual width.
 
-    No-break spaces, zero-width joints, soft hyphens and direction marks can't be seen and are copied along.
+    No-break spaces, zero-width joints, soft hyphens and direction marks can't be seen, and are copied with the text.
 
     Bad:
         the Astana<U+200B>Summit
     Good:
         the Astana Summit
-    Fix: delete it, or put a plain space; where the source has one, declare a correction and write it as an entity.
+    Fix: delete it, or use a plain space; if the source has one, declare a correction and write it as an entity.
     """
     for page, characters in _texts(readings.edition):
         for character, offset in characters:
@@ -96,20 +96,20 @@ def everything_can_be_seen(readings: Readings) -> Iterator[Problem]:
 
 @rule("T004", "edition")
 def spaces_are_single(edition: Edition) -> Iterator[Problem]:
-    """A space is doubled in the reading text, or stands before a full stop or comma.
+    """The reading text has a double space, or a space before a full stop or comma.
 
     Bad:
         {~~SCO,CCCMA~>SCO,  CCCMA~~}{>>E53 No space after the comma.<<}
     Good:
         {~~SCO,CCCMA~>SCO, CCCMA~~}{>>E53 No space after the comma.<<}
-    Fix: take one of them out.
+    Fix: remove the extra space.
     """
     for page, block in edition.blocks:
         text = block.reading_text
         for match in re.finditer(r" {2,}| (?=[.,;:])|^ | $", text):
             offset = block.reading[match.start()][1]
             around = text[max(0, match.start() - 12):match.end() + 12]
-            yield Problem(*page.place(offset), f"a space too many in “{around}”")
+            yield Problem(*page.place(offset), f"an extra space in “{around}”")
 
 
 def _texts(edition: Edition) -> Iterator[tuple[Page, Characters]]:

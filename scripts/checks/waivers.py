@@ -29,7 +29,7 @@ def waivers_are_whole(problems: Iterable[Problem]) -> Iterable[Problem]:
 
 @rule("W002", "unused waivers", waivable=False)
 def waivers_are_needed(problems: Iterable[Problem]) -> Iterable[Problem]:
-    """A waiver waives nothing any more.
+    """A waiver no longer waives anything.
 
     It would hide the next finding of its kind.
 
@@ -37,6 +37,6 @@ def waivers_are_needed(problems: Iterable[Problem]) -> Iterable[Problem]:
         a waiver for an http address that has become https
     Good:
         only waivers whose finding is still there
-    Fix: take the waiver out of scripts/waivers.toml.
+    Fix: remove the waiver from scripts/waivers.toml.
     """
     yield from problems

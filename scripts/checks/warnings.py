@@ -14,15 +14,15 @@ _DOC_FILE = re.compile(r"Doc file '(?P<file>[^']+)' contains an? [^']*'(?P<link>
 
 @rule("B001", "mkdocs", waivable=False)
 def mkdocs_does_not_warn(rendered: tuple[Edition, list[str]]) -> Iterator[Problem]:
-    """MkDocs warns of something while it renders the pages.
+    """MkDocs gives a warning while it renders the pages.
 
-    A page that no nav lists, a link that leads nowhere, a broken plugin: in strict mode each stops the build.
+    A page that nav does not list, a link that leads nowhere or a broken plugin stops the build in strict mode.
 
     Bad:
         docs/draft.md, which nav in mkdocs.yml does not list
     Good:
         every page of docs/ listed in nav
-    Fix: do what the warning says; list a new page in nav, or take it out.
+    Fix: do what the warning says; list a new page in nav, or remove it.
     """
     edition, warnings = rendered
     found = list(_placed(edition, warnings))

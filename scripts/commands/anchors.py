@@ -18,7 +18,7 @@ def run_publish_anchors(options: argparse.Namespace, root: Path) -> int:
     with locked(root):
         edition = load(root)
         if findings := check_edition(edition):
-            return refuse(options, findings, "the registry is as it was")
+            return refuse(options, findings, "the registry is unchanged")
         new = promise(edition)
     say(f"{REGISTRY}: {new} new" if edition.releases else f"{REGISTRY}: nothing is released yet; the first release fills it")
     return 0
@@ -36,5 +36,5 @@ def run_rename(options: argparse.Namespace, root: Path) -> int:
 def run_withdraw(options: argparse.Namespace, root: Path) -> int:
     with locked(root):
         withdraw(root, options.address, options.why)
-    say(f"{options.address} is withdrawn, and says why")
+    say(f"{options.address} is withdrawn, with its reason")
     return 0

@@ -65,7 +65,7 @@ def _run(options: argparse.Namespace, root: Path) -> int:
     except OSError as error:
         complain(f"{error.filename or 'the system'}: {error.strerror or error}")
     except KeyboardInterrupt:
-        print(f"\ninterrupted; {SITE}/ is as it was", file=sys.stderr)
+        print(f"\ninterrupted; {SITE}/ is unchanged", file=sys.stderr)
         return 130
     except Exception as error:
         if options.traceback:

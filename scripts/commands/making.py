@@ -20,7 +20,7 @@ def run_build(options: argparse.Namespace, root: Path) -> int:
     with Progress(options.quiet) as report:
         outcome = build(root, report, downloads=options.downloads)
     if outcome.findings:
-        return refuse(options, outcome.findings, f"{SITE}/ is as it was")
+        return refuse(options, outcome.findings, f"{SITE}/ is unchanged")
     if options.format == "json":
         print_findings([], "json")
     if not options.quiet:

@@ -50,7 +50,7 @@ def no_rule(text: str) -> str:
     """What to say of a code or a name that no rule has."""
     asked, known = (text.lower(), [rule.name for rule in RULES.values()]) if "-" in text else (text.upper(), [*RULES])
     near = difflib.get_close_matches(asked, known, n=1, cutoff=0.5)
-    return f"{asked} is no rule; " + (f"did you mean {near[0]}? " if near else "") + "`build.py explain` lists them"
+    return f"{asked} is not a rule; " + (f"did you mean {near[0]}? " if near else "") + "`build.py explain` lists them"
 
 
 def _named(name: str) -> list[str]:
@@ -58,5 +58,5 @@ def _named(name: str) -> list[str]:
         return [whole]
     found = [code for code in RULES if name and code.startswith(name.upper())]
     if not found:
-        raise argparse.ArgumentTypeError(no_rule(name) if name else "a code is missing; expected such as C003,L")
+        raise argparse.ArgumentTypeError(no_rule(name) if name else "a code is missing; expected, for example, C003,L")
     return found

@@ -41,7 +41,7 @@ def run_publish(options: argparse.Namespace, root: Path) -> int:
     with Progress() as report:
         made = publish(root, report)
     if made.outcome.findings:
-        return refuse(options, made.outcome.findings, f"{SITE}/ is as it was")
+        return refuse(options, made.outcome.findings, f"{SITE}/ is unchanged")
     for line in _told_of(made):
         say(line)
         if options.format == "github":
@@ -60,5 +60,5 @@ def _told_of(made: Publication) -> list[str]:
         for release in made.elsewhere
     ]
     if made.uncommitted:
-        lines.append("what is not committed is not in it")
+        lines.append("uncommitted changes are not in it")
     return lines

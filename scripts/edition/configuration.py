@@ -60,7 +60,7 @@ class Configuration:
             mark = getattr(error, "problem_mark", None)
             place = (mark.line + 1, mark.column + 1) if mark else ()
             problem = getattr(error, "problem", None) or error
-            fix = "put it right here or just before"
+            fix = "correct it here or just before"
             raise UnreadableError(CONFIGURATION, f"not YAML ({problem})", fix, *place) from None
         if not isinstance(values, dict) or not isinstance(node, yaml.MappingNode):
             fix = f"restore it: git checkout -- {CONFIGURATION}"

@@ -1,4 +1,4 @@
-"""Dates as the editor's facts give them: a year, a month or a day, or two of them with a stroke between.
+"""Dates as the editor's facts give them: a year, a month or a day, or two of them with a slash between.
 
 The form is level 0 of EDTF (ISO 8601-2:2019): 1975-08-01, 1999-01, 2014, 1999-11-18/1999-11-19.
 """
@@ -100,7 +100,7 @@ def parse_period(text: str) -> Period:
 def _moment(text: str) -> Moment:
     match = _MOMENT.fullmatch(text)
     if not match:
-        raise ValueError(f"{text!r} is no date")
+        raise ValueError(f"{text!r} is not a date")
     year, month, day = match.groups()
     try:
         date(int(year), int(month or 1), int(day or 1))

@@ -132,7 +132,7 @@ class Facts:
             match = _AT.search(str(error))
             place = (int(match[1]), int(match[2])) if match else (1, 1)
             message = _AT.sub("", str(error)).strip()
-            raise UnreadableError(FACTS, f"not TOML: {message}", "put it right here or just before", *place) from None
+            raise UnreadableError(FACTS, f"not TOML: {message}", "correct it here or just before", *place) from None
         lines = _lines(text)
         tables: list[Fact] = []
         for kind in FIELDS:

@@ -44,7 +44,7 @@ def load_article(root: Path) -> dict[str, Any]:
         raise not_found(ARTICLE) from None
     except json.JSONDecodeError as error:
         raise UnreadableError(
-            ARTICLE, f"not JSON: {error.msg}", "put it right here or just before", error.lineno, error.colno
+            ARTICLE, f"not JSON: {error.msg}", "correct it here or just before", error.lineno, error.colno
         ) from None
     except UnicodeDecodeError as error:
         raise not_utf8(ARTICLE, error) from None
@@ -62,7 +62,7 @@ def load_formatted(root: Path, name: str) -> tuple[dict[str, Any], str]:
     except FileNotFoundError:
         return {}, ""
     except (ValueError, KeyError, TypeError):
-        raise UnreadableError(name, "not as it was made", "make it anew: python3 scripts/build.py format") from None
+        raise UnreadableError(name, "not as it was made", "make it again: python3 scripts/build.py format") from None
 
 
 def load_formatted_article(root: Path) -> tuple[dict[str, Any], str]:
@@ -76,7 +76,7 @@ def load_formatted_article(root: Path) -> tuple[dict[str, Any], str]:
         if not all(isinstance(one, dict) and {"entry", "whole", "part"} <= set(one) for one in templates) or not (
             isinstance(forms.get("labels"), list) and len(forms["labels"]) == 2 and all(forms["labels"]) and "in-note" in forms
         ):
-            raise UnreadableError(FORMATTED_ARTICLE, "not as it was made", "make it anew: python3 scripts/build.py format")
+            raise UnreadableError(FORMATTED_ARTICLE, "not as it was made", "make it again: python3 scripts/build.py format")
     return entries, made_from
 
 

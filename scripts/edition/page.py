@@ -79,7 +79,7 @@ class Page:
                     page.file, "the front matter is not YAML", "quote a value that has a colon or a sign", line
                 ) from None
             if not isinstance(page.meta, dict):
-                raise UnreadableError(page.file, "the front matter is no mapping", "write `title: …`", 2)
+                raise UnreadableError(page.file, "the front matter is not a mapping", "write `title: …`", 2)
             for name in ("title", "description"):
                 # YAML takes `title: 2014` for a number, which a reader does not.
                 if isinstance(page.meta.get(name), (int, float, date)):

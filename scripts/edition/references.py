@@ -107,7 +107,7 @@ def _items(text: str) -> Iterator[Reference]:
                 raise json.JSONDecodeError("expected a comma or ]", text, position)
     except json.JSONDecodeError as error:
         raise UnreadableError(
-            REFERENCES, f"not CSL-JSON: {error.msg}", "put it right here or just before", error.lineno, error.colno
+            REFERENCES, f"not CSL-JSON: {error.msg}", "correct it here or just before", error.lineno, error.colno
         ) from None
 
 

@@ -98,7 +98,7 @@ def _restored(page: Page, block: Block, text: str) -> Block:
     put: dict[int, str] = {}
     for begin, end, first, last in changed_stretches(block.printed_text, text):
         cut.update((position, end_of_character(raw, position)) for position in at[begin:end])
-        # What is missing goes behind the character before, lest it get into a correction.
+        # What is missing goes after the character before, so that it does not get into a correction.
         place = at[begin] if begin < end else end_of_character(raw, at[begin - 1]) if begin else 0
         put[place] = put.get(place, "") + as_written(text, first, last)
     parts, offsets, position = [], [], 0

@@ -66,7 +66,7 @@ UNREAD = (
     Syntax(re.compile(r"(\{:?[^{}\n]*\.annotate\b[^{}\n]*\})|(?m:^)[ ]*((?:!!!|\?\?\?\+?)[^\"\n]*\bannotate\b)"), "",
            "an annotation", "write a footnote: a reader without scripts sees a bare list"),
     Syntax(re.compile(r"(?m)^[ ]*(\[TOC\])[ ]*$"), "", "a list of the page's headings",
-           "take it out: the headings stand beside the page, under On this page"),
+           "take it out: the headings are listed beside the page, under On this page"),
     Syntax(re.compile(r"(\{==.+?==\})", re.S), "", "marked words in braces", "write ==…== without them"),
     Syntax(re.compile(r"(?<!!)(\[\[[\w][\w /#.-]*\]\])(?![\[(])"), "wikilinks", "a link between double brackets",
            "write [its text](page.md)"),

@@ -61,9 +61,9 @@ def _faults_of_table(lines: list[str], number: int) -> Iterator[tuple[str, str]]
         return
     head, below = _cells(above), _cells(lines[number])
     if number > 1 and not _HOLDS.match(lines[number - 2]):
-        yield "a table right below a line of text, which takes it for its own", "put a blank line above its head"
+        yield "a table directly below a line of text, which absorbs it", "put a blank line above its head"
     elif head != below:
-        yield f"a table whose head has {head} cells, and the line below {below}", "give both as many"
+        yield f"a table whose head has {head} cells, and the line below {below}", "give both the same number"
 
 
 def _cells(row: str) -> int:

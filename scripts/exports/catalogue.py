@@ -22,11 +22,11 @@ class Format:
 
 
 EPUB = Format(
-    f"{_STEM}.epub", "EPUB", "application/epub+zip", "for an e-book reader; each paragraph is a page of its list", heavy=True
+    f"{_STEM}.epub", "EPUB", "application/epub+zip", "for e-book readers; each paragraph is listed as a page", heavy=True
 )
 PDF = Format(f"{_STEM}.pdf", "PDF", "application/pdf", "for print, tagged, with the numbers in the margin", heavy=True)
 OFFLINE = Format(
-    f"{_STEM}.zip", "The site as a folder", "application/zip", "all pages, to open without a connection", heavy=True
+    f"{_STEM}.zip", "The site as a folder", "application/zip", "all pages, for reading offline", heavy=True
 )
 PLAIN_TEXT = Format(f"{_STEM}.txt", "Plain text", "text/plain", "one paragraph a line, with an apparatus")
 TEI = Format(f"{_STEM}.xml", "TEI P5 XML", "application/tei+xml", "for scholarly tools; each correction as sic and corr")
@@ -38,7 +38,7 @@ ANCHORS = Format(
 )
 JSON_LD = Format("article.jsonld", "JSON-LD", "application/ld+json", "what the article is, in the words of schema.org")
 LINKSET = Format(
-    "linkset.json", "Link set", "application/linkset+json", "typed links between all of these, after RFC 9264"
+    "linkset.json", "Link set", "application/linkset+json", "typed links between all of these, in the form of RFC 9264"
 )
 SOURCE = Format("source/article.txt", "The source", "text/plain", "the file of 2014, byte for byte")
 DATA = (ANCHORS, JSON_LD, LINKSET, SOURCE)

@@ -48,7 +48,7 @@ def differences(edition: Edition, told: Mapping[str, Told]) -> list[Difference]:
     """
     expected = {block.id: Told(block.reading_text, block.printed_text) for _, block in edition.blocks}
     found = [Difference(name, f"{name} is missing") for name in expected if name not in told]
-    found += [Difference(name, f"{name} is no block of the article") for name in told if name not in expected]
+    found += [Difference(name, f"{name} is not a block of the article") for name in told if name not in expected]
     if not found and list(told) != list(expected):
         name = next(a for a, b in zip(told, expected, strict=True) if a != b)
         found.append(Difference(name, f"{name} is not in its place"))

@@ -15,21 +15,21 @@ _ABOUT = """\
 # About this e-book {{ #about-this-e-book .editorial }}
 
 The edition at <{root}>: {name}, {date}.
-[About this edition]({root}about/) says there what the source of the text is, how it was edited, and what is not known.
+[About this edition]({root}about/) explains what the source of the text is, how it was edited, and what is not known.
 
 - A paragraph’s number is a link to its address on the web.
-  Where a reading program goes to a page by its number, it goes to that paragraph.
-- Headings in square brackets are the editors’; the article has none but its title.
-- Corrected words are marked by a dotted line and lead to their entry in the [apparatus](apparatus.md).
-  It has the form printed in 2014.
-- Citation markers lead to the [references](references.md), small letters to the editor’s notes.
+  In a reading program that can go to a page by its number, the number of a paragraph leads to that paragraph.
+- Headings in square brackets are the editors’; the article itself has only its title.
+- Corrected words are marked with a dotted line and link to their entry in the [apparatus](apparatus.md).
+  The entry gives the form printed in 2014.
+- Citation markers link to the [references](references.md), and small letters to the editor’s notes.
 - [Cite](cite.md) has citations of the article and of each paragraph.
 
 ## Rights {{ #rights .editorial }}
 
 {article_rights}
 The editorial matter is licensed [CC BY 4.0]({licence}).
-The typeface of the apparatus is Literata, under the SIL Open Font Licence, which lies beside it in this file.
+The typeface of the apparatus is Literata, under the SIL Open Font Licence, which is included in this file.
 """
 
 

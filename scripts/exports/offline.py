@@ -42,7 +42,7 @@ Open index.html in a browser: {root} is here as it was published,
 to be read without a connection. Keep the folder together.
 
 Pages, anchors, notes, references, apparatus and citations are those of the site, and so are the addresses in the
-citations: cite the address on the web, never that of a file. What takes a script is on the web only: the text as
+citations: cite the address on the web, never that of a file. What needs a script is on the web only: the text as
 printed at one click, search, and the panel that copies a citation.
 
 {article_rights}

@@ -36,9 +36,9 @@ def key(headings: str) -> list[str]:
     return [
         "Paragraphs have permanent numbers, the same in every format and on the web.",
         f"{headings} are the editors’.",
-        "A letter behind a word leads to an editor’s note.",
+        "A letter after a word leads to an editor’s note.",
         "A number in square brackets is a citation marker of the article, and leads to the reference.",
-        "Each corrected word stands in the apparatus, with the form printed in 2014 and the reason.",
+        "Each corrected word is listed in the apparatus, with the form printed in 2014 and the reason.",
     ]
 
 
@@ -46,10 +46,10 @@ def colophon(edition: Edition, site_url: str) -> list[str]:
     """How the edition was made, for the end of a copy."""
     return [
         f"The text is that of the file published in 2014, kept at {site_root(site_url)}{SOURCE.path}; its SHA-256 is {SHA256}.",
-        "It was corrected as a compositor would: spacing, words run together, letters of another script, doubled "
-        "punctuation and misplaced quotation marks. Grammar, spelling and wording stand as printed.",
-        "With every correction undone, each paragraph of this copy is that of the source, letter for letter; a program "
-        "compares them whenever the edition is made.",
+        "It was corrected as a compositor would: spacing, words run together, letters from another script, doubled "
+        "punctuation and misplaced quotation marks. Grammar, spelling and wording are left as printed.",
+        "With every correction undone, each paragraph of this copy matches the source letter for letter; a program "
+        "compares them each time the edition is made.",
         f"This is {name_of(edition)} of {edition.version.date.isoformat()}. The typeface is Literata, under the SIL Open "
         "Font Licence.",
     ]

@@ -90,7 +90,7 @@ def _map(edition: Edition) -> dict[str, str] | None:
 
 
 def _drawn(draw: Callable[[etree.Element], None]) -> dict[str, str]:
-    """A picture as a text of SVG, in the face of the PDF, and what is said of it to whoever does not see it."""
+    """A picture as a text of SVG, in the face of the PDF, and what is said of it to those who can't see it."""
     holder = etree.Element("div")
     draw(holder)
     (picture,) = holder

@@ -12,11 +12,11 @@ from exports.prose import Paragraph, plain
 
 _ARTICLE, _NOTES, _REFERENCES, _APPARATUS = "THE ARTICLE", "EDITOR’S NOTES", "REFERENCES", "APPARATUS"
 _EXPLANATION = (
-    "Each line has one block of the article behind its number in square brackets, as the editors read it. "
-    "The headings in capitals are the editors’. The apparatus says for each correction what is read and what was "
-    "printed in 2014; ␣ is a space, ⍽ a no-break space, and a number behind an equals sign tells which of "
-    "several like places is meant. In the editors’ own words, an address in angle brackets belongs to what stands before "
-    "it, and underscores stand around what is in italics."
+    "Each line has one block of the reading text, after its number in square brackets. "
+    "The headings in capitals are the editors’. The apparatus gives, for each correction, the reading and what was "
+    "printed in 2014; ␣ is a space, ⍽ a no-break space, and a number after an equals sign says which of "
+    "several identical places is meant. In the editors’ own words, an address in angle brackets belongs to the words before "
+    "it, and underscores enclose what is in italics."
 )
 _BLOCK = re.compile(r"^\[(?P<label>[^\]]+)\] (?P<words>.*)$", re.M)
 _ENTRY = re.compile(

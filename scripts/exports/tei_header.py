@@ -13,10 +13,10 @@ from exports.parts import ARTICLE_RIGHTS, EDITORIAL_LICENCE
 from exports.tei_prose import EDITORS
 
 _POLICY = (
-    "The policy is a compositor’s: spacing, words run together, letters of another script, doubled punctuation and "
-    "misplaced quotation marks are corrected. Grammar, spelling and wording stand as printed; where words are lost, a "
+    "The policy is a compositor’s: spacing, words run together, letters from another script, doubled punctuation and "
+    "misplaced quotation marks are corrected. Grammar, spelling and wording are left as printed; where words are lost, a "
     "note says so. Each correction is a choice of sic and corr; one that goes further is of the type conjecture and "
-    "of medium certainty. With every sic for its corr the text is that of the source, letter for letter."
+    "of medium certainty. With every sic in place of its corr, the text is that of the source, letter for letter."
 )
 _QUOTATIONS = (
     "The article’s quotation marks are kept as characters. What stands in them is marked where both stand in one "

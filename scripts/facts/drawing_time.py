@@ -20,10 +20,10 @@ def orders(parent: etree.Element, in_article: Sequence[tuple[str, Event]], in_ti
     drawn = picture(
         parent, "orders", _TOP + _ROW * rows, "The article’s order against the order of time",
         f"On the left the {len(in_article)} places where the article speaks of dated events, in its order; on the right "
-        f"{len(in_time)} events in time; a line joins the two. The lists on this page say the same.",
+        f"{len(in_time)} events in order of time; a line joins the two. The lists on this page say the same.",
     )
     words(drawn, 0, 10, "In the article")
-    words(drawn, _RIGHT + 10, 10, "In time")
+    words(drawn, _RIGHT + 10, 10, "In order of time")
     heights = {event.id: _TOP + _ROW * row for row, event in enumerate(in_time)}
     for row, (name, event) in enumerate(in_article):
         y = _TOP + spread * row

@@ -42,7 +42,7 @@ def load_map(root: Path) -> KeptMap | None:
     except FileNotFoundError:
         return None
     except (ValueError, KeyError, IndexError, TypeError, AttributeError):
-        raise UnreadableError(MAP, "not the map that was made", "make it anew: see CONTRIBUTING.md, “Change a fact”") from None
+        raise UnreadableError(MAP, "not the map that was made", "make it again: see CONTRIBUTING.md, “Change a fact”") from None
 
 
 def coordinates(facts: Facts) -> dict[str, tuple[float, float]]:

@@ -16,7 +16,7 @@ SIZE = 12.5
 
 
 def picture(parent: etree.Element, name: str, height: float, title: str, description: str) -> etree.Element:
-    """A picture in an element, `WIDTH` wide, said to whoever does not see it by its title and description."""
+    """A picture in an element, `WIDTH` wide, described by its title and description to those who can't see it."""
     drawn = etree.SubElement(parent, "svg", {
         "xmlns": NAMESPACE, "class": f"picture picture-{name}", "viewBox": f"0 0 {WIDTH} {number(height)}", "role": "img",
         "aria-labelledby": f"picture-{name}-title picture-{name}-description",

@@ -97,7 +97,7 @@ class Waivers:
             if missing:
                 yield Problem(self.file, waiver.line, 1, f"a waiver without {', '.join(missing)}")
             elif waiver.code not in RULES:
-                yield Problem(self.file, waiver.line, 1, f"a waiver of {waiver.code}, which is no rule")
+                yield Problem(self.file, waiver.line, 1, f"a waiver of {waiver.code}, which is not a rule")
             elif not RULES[waiver.code].waivable:
                 yield Problem(self.file, waiver.line, 1, f"a waiver of {waiver.code}, which can't be waived")
 

@@ -119,24 +119,24 @@ class Registry:
 
     def _fault(self, event: Event) -> str:
         if event.kind not in _FIELDS:
-            return f"{event.kind!r} is no event; expected {', '.join(_FIELDS)}"
+            return f"{event.kind!r} is not an event; expected {', '.join(_FIELDS)}"
         if len(event.values) + 3 != _FIELDS[event.kind]:
             return f"{event.kind} has {len(event.values) + 3} fields, expected {_FIELDS[event.kind]}, with tabs between"
         if not (is_number(event.version) or event.version == UNRELEASED):
-            return f"{event.version!r} is no version; expected three numbers, such as 1.0.0, or {UNRELEASED}"
+            return f"{event.version!r} is not a version; expected three numbers, such as 1.0.0, or {UNRELEASED}"
         before, self._version = self._version, event.version
         if before and _order(event.version) < _order(before):
             return f"version {event.version} comes after {before}"
         for address in (event.address, *(event.values if event.kind == "moved" else ())):
             if not _ADDRESS.fullmatch(address):
-                return f"{address!r} is no address; expected a page of docs/, such as chairmanship.md#p3"
+                return f"{address!r} is not an address; expected a page of docs/, such as chairmanship.md#p3"
         if event.kind in ("published", "reworded") and not all(map(_DIGEST.fullmatch, event.values)):
             return f"{' '.join(event.values)} are no digests; expected 16 hexadecimal digits each, or -"
         if event.kind == "published" and event.address in self.published:
             return f"{event.address} is published a second time"
         is_page = event.kind == "moved" and "#" not in event.address
         if event.kind != "published" and not is_page and event.address not in self.published:
-            return f"{event.address} is {event.kind} and was never published"
+            return f"{event.address} is {event.kind} but was never published"
         return ""
 
 

@@ -39,7 +39,7 @@ def rename(root: Path, old: str, new: str) -> list[tuple[str, str]]:
     if ("#" in old) != ("#" in new):
         raise EditionError(f"{old} and {new}: a page is renamed to a page, and an anchor to an anchor")
     if old == new:
-        raise EditionError(f"{old} has this name already")
+        raise EditionError(f"{old} already has this name")
     registry = Registry.load(root)
     files = _with_page_renamed(root, old, new) if "#" not in old else _with_anchor_renamed(root, old, new)
     with sketch(root, files) as folder:
@@ -63,11 +63,11 @@ def _with_page_renamed(root: Path, old: str, new: str) -> Files:
     if old in FIXED_PAGES:
         raise EditionError(f"{old} is one of the pages that the code names ({', '.join(FIXED_PAGES)}), and stays")
     if not _PAGE.fullmatch(new):
-        raise EditionError(f"{new} is no name for a page; expected small letters, digits and hyphens, such as programme.md")
+        raise EditionError(f"{new} is not a name for a page; expected small letters, digits and hyphens, such as programme.md")
     if before.exists() and after.exists():
-        raise EditionError(f"docs/{new} is there already; choose another name")
+        raise EditionError(f"docs/{new} already exists; choose another name")
     if not before.exists() and not after.exists():
-        raise EditionError(f"docs/{old}: not found, and no docs/{new} either, so there is nothing to rename")
+        raise EditionError(f"docs/{old}: not found, and there is no docs/{new} either, so there is nothing to rename")
     files: Files = {}
     for name, text in _pages(root).items():
         home = new if name == old else name
@@ -108,7 +108,7 @@ def _moves(registry: Registry, present: set[str], old: str, new: str, released: 
     if new not in present:
         raise EditionError(f"{new} is nowhere in the edition, so {old} can't lead there")
     if old in present:
-        raise EditionError(f"{old} is in the edition still; take it out first, then say where it leads")
+        raise EditionError(f"{old} is still in the edition; take it out first, then say where it leads")
     moves = {old: new} if released and "#" not in old else {}
     for known in registry.published.values():
         # What led to the old address leads to the new one at once, so that there is never a second step.

@@ -22,15 +22,15 @@ def withdraw(root: Path, address: str, why: str) -> None:
     known = registry.published.get(address)
     identifier = address.partition("#")[2]
     if known is None:
-        raise EditionError(f"{address} was never released, so nothing is to be recorded: just take it out")
+        raise EditionError(f"{address} was never released, so there is nothing to record: just take it out")
     if not identifier or BLOCK_ID.fullmatch(identifier):
         raise EditionError(
-            f"{address} is the article's own, which nobody can withdraw; if it is elsewhere now: build.py rename"
+            f"{address} is the article's own, which nobody can withdraw; if it has moved: build.py rename"
         )
     if known.gone:
-        raise EditionError(f"{address} is gone already: {known.gone.kind} {known.gone.values[0]}")
+        raise EditionError(f"{address} is already gone: {known.gone.kind} {known.gone.values[0]}")
     if address in permanent(Edition.load(root)):
-        raise EditionError(f"{address} is in the edition still; take it out of its page first, then withdraw it")
+        raise EditionError(f"{address} is still in the edition; take it out of its page first, then withdraw it")
     if not why:
         raise EditionError("a withdrawal needs its reason: build.py withdraw ADDRESS “why it went”")
     text = with_events(registry.text, [(UNRELEASED, "withdrawn", address, why)])

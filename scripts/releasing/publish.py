@@ -42,7 +42,7 @@ def publish(root: Path, report: Callable[[str], None]) -> Publication:
     """
     git = Git(root)
     if not git.is_there:
-        raise EditionError("the site is put together from git, and this is no repository; clone it, or run build.py")
+        raise EditionError("the site is put together from git, and this is not a repository; clone it, or run build.py")
     if git.commit_of("HEAD") is None:
         raise EditionError("nothing is committed yet; commit the edition first")
     with locked(root, report), export(git, "HEAD") as source, fresh_folder(root) as folder, fresh_folder(root) as shelf:

@@ -78,17 +78,17 @@ def export(git: Git, tree: str) -> Iterator[Path]:
 def _may_release(git: Git) -> tuple[str, str]:
     """The branch and its commit, if git is in a state to take a release."""
     if not git.is_there:
-        raise EditionError("a release is kept in git, and this is no repository; run git init, and commit")
+        raise EditionError("a release is kept in git, and this is not a repository; run git init, and commit")
     head, branch = git.commit_of("HEAD"), git.branch()
     if head is None:
         raise EditionError("nothing is committed yet; commit the edition first")
     if branch is None:
-        raise EditionError("HEAD is on no branch, where a release would be lost; go back to one: git switch main")
+        raise EditionError("HEAD is not on a branch, so a release would be lost; go back to one: git switch main")
     if what := git.unfinished():
         raise EditionError(f"{what} is under way; finish it first (git status says how)")
     changed = git.uncommitted() or [name for name in _WRITTEN if content_of(git.root / name) != git.file(head, name)]
     if changed:
-        raise EditionError(f"there are changes that are not committed ({changed[0].strip()}); commit them first")
+        raise EditionError(f"there are uncommitted changes ({changed[0].strip()}); commit them first")
     return branch, head
 
 
@@ -109,7 +109,7 @@ def _may_be_released(git: Git, edition: Edition) -> str:
         raise EditionError(f"the tag site/v{number} is there, and v{number} is not; delete it: git tag --delete site/v{number}")
     section = Changelog.load(edition.root).section(UNRELEASED)
     if section is None or not section.strip():
-        raise EditionError(f"{CHANGELOG}: nothing stands under “## {UNRELEASED}”; say what is new in version {number}")
+        raise EditionError(f"{CHANGELOG}: there is nothing under “## {UNRELEASED}”; say what is new in version {number}")
     address = site_address(edition.root)
     if is_placeholder(address):
         raise EditionError(f"mkdocs.yml: site_url is {address}, a placeholder; a release keeps its address for ever: set it")

@@ -62,7 +62,7 @@ class CitationsBlock(EditionBlock):
         if kept is None:
             draft = etree.SubElement(section, "p", {"class": "cite-draft"})
             draft.text = AtomicString(
-                "This edition is a draft: no version of it is released yet, and its words may still change."
+                "This edition is a draft: no version of it has been released yet, and its words may still change."
             )
         elif address := kept.addresses.get(home, "" if cited.locator else kept.root):
             has_changed = home in kept.changed
@@ -91,8 +91,8 @@ class CitationsBlock(EditionBlock):
         heading.text = AtomicString("Notes, references and corrections")
         what = etree.SubElement(section, "p")
         what.text = AtomicString(
-            "What the editors added is cited in the same way, by its name in the place of the paragraph’s: "
-            "“editor’s note a”, “reference [1]”, “correction E1”. Each has its files."
+            "What the editors added is cited in the same way, with its name instead of the paragraph’s: "
+            "“editor’s note a”, “reference [1]”, “correction E1”. Each has its own files."
         )
         entries = etree.SubElement(section, "ul")
         for cited in editors_cited(self.edition, self.extension.site_url):

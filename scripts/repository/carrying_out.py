@@ -29,7 +29,7 @@ def carry_out(root: Path, plan: Plan) -> None:
     """
     for change in plan.changes:
         if content_of(root / change.path) != change.before:
-            raise EditionError(f"{change.path} has changed while {plan.command} was at work; run it again")
+            raise EditionError(f"{change.path} changed while {plan.command} was at work; run it again")
     journal = root / JOURNAL
     with _without_interruptions():
         journal.parent.mkdir(exist_ok=True)

@@ -63,7 +63,7 @@ class Git:
 
     def run(self, *arguments: str, stdin: bytes = b"", **variables: str) -> bytes:
         """What `git …` prints. `variables` are added to git's environment."""
-        # The user runs this project's own code here, and so trusts its folder, whoever owns it.
+        # The user runs this project's own code here, and so trusts its folder, no matter who owns it.
         settings = {**_SETTINGS, "safe.directory": str(self.root.resolve())}
         options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
         try:

@@ -40,7 +40,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise SettingsError("a folder is missing; expected one with HTML in it")
         folder = Path(asked.folder)
         if not folder.is_dir():
-            raise SettingsError(f"{asked.folder} is no folder")
+            raise SettingsError(f"{asked.folder} is not a folder")
         configured = load(Path(asked.config))
         selected = _codes(asked.select or configured.select) or _OWN
         ignored = _codes(asked.ignore or configured.ignore)
@@ -91,7 +91,7 @@ def _code(name: str) -> str:
     if code in _OWN:
         return code
     near = nearest(name, [*_OWN, *(RULES[own].name for own in _OWN)])
-    raise SettingsError(f"{name} is no rule; " + (f"did you mean {near}?" if near else "--list shows them"))
+    raise SettingsError(f"{name} is not a rule; " + (f"did you mean {near}?" if near else "--list shows them"))
 
 
 def _explained(name: str) -> str:

@@ -31,7 +31,7 @@ def faults_of_ids(ids: list[str]) -> Iterator[Fault]:
             if not identifier:
                 yield Fault("S017", "id", "", "an id is empty")
             elif any(sign in _BLANKS for sign in identifier):
-                yield Fault("S017", "id", identifier, f"the id {identifier!r} has a blank in it")
+                yield Fault("S017", "id", identifier, f"the id {identifier!r} contains a space")
     if len(set(ids)) != len(ids):
         for identifier, times in Counter(ids).items():
             if times > 1 and identifier:

@@ -155,7 +155,7 @@ class PageReader:
         try:
             base = URL(value, own)
         except (RuntimeError, TypeError):
-            faults.append(Fault("S010", "href", value, f"<base> has {value!r}, which is no address"))
+            faults.append(Fault("S010", "href", value, f"<base> has {value!r}, which is not an address"))
             return own
         return own if base.protocol in ("data:", "javascript:") else base
 

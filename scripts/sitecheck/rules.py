@@ -15,10 +15,10 @@ if TYPE_CHECKING:
 
 @rule("S001", "site", waivable=False)
 def addresses_lead_to_files(site: Site) -> Iterator[Problem]:
-    """An address in a finished file leads to no file of the site.
+    """An address in a finished file does not lead to any file of the site.
 
     Every address that a browser would resolve is followed, below the site's base path: links, pictures, style sheets and what
-    they load, frames, forms, quotations' sources, metadata, redirects, manifests, site maps. Capitals and small letters differ.
+    they load, frames, forms, quotations' sources, metadata, redirects, manifests, site maps. Letter case matters.
 
     Bad:
         <a href="../astana/">, and no astana/index.html
@@ -66,9 +66,9 @@ def error_page_works_anywhere(site: Site) -> Iterator[Problem]:
 
 @rule("S010", "site", waivable=False)
 def addresses_can_be_read(site: Site) -> Iterator[Problem]:
-    """An address is none by the URL Standard, or is empty where one must be.
+    """An address is invalid by the URL Standard, or is empty where one is required.
 
-    A browser gives up on it without a word.
+    A browser ignores it without any message.
 
     Bad:
         <a href="https://[address]/x"> or <img src="">
@@ -81,13 +81,13 @@ def addresses_can_be_read(site: Site) -> Iterator[Problem]:
 
 @rule("S011", "site", waivable=False)
 def mail_and_telephone_addresses_are_whole(site: Site) -> Iterator[Problem]:
-    """A mailto: or tel: address has not the form that its standard demands (RFC 6068, RFC 3966).
+    """A mailto: or tel: address is not in the form that its standard requires (RFC 6068, RFC 3966).
 
     Bad:
         <a href="mailto:editor at example.org"> or <a href="tel:020 7946 0000">
     Good:
         <a href="mailto:editor@example.org"> or <a href="tel:+44-20-7946-0000">
-    Fix: write name@host, or + and the number with its country's code, hyphens where blanks were.
+    Fix: write name@host, or + and the number with its country code, with hyphens instead of spaces.
     """
     yield from site.problems("S011")
 
@@ -96,7 +96,7 @@ def mail_and_telephone_addresses_are_whole(site: Site) -> Iterator[Problem]:
 def links_lead_somewhere(site: Site) -> Iterator[Problem]:
     """A link is empty, or runs a script instead of leading somewhere.
 
-    An empty address loads the page anew; a script's leads nowhere for whoever has no scripts, opens it in a tab or copies it.
+    An empty address reloads the page; a script's leads nowhere without scripts, in a new tab, or when it is copied.
 
     Bad:
         <a href=""> or <a href="javascript:show()">
@@ -109,9 +109,9 @@ def links_lead_somewhere(site: Site) -> Iterator[Problem]:
 
 @rule("S013", "site", waivable=False)
 def addresses_are_public(site: Site) -> Iterator[Problem]:
-    """An address leads to one computer or network alone, or has a user name or password in it.
+    """An address works only on one computer or network, or contains a user name or password.
 
-    It works where the page was written, and for nobody else.
+    It may work where the page was written, but it does not work for readers.
 
     Bad:
         <a href="http://localhost:8000/about/">, "file:///C:/text.pdf", "https://me:secret@example.org/"
@@ -124,55 +124,55 @@ def addresses_are_public(site: Site) -> Iterator[Problem]:
 
 @rule("S014", "site", waivable=False)
 def addresses_are_encrypted(site: Site) -> Iterator[Problem]:
-    """An address is http, which anyone on the way can read and change.
+    """An address uses http, which anyone on the way can read and change.
 
     Bad:
         <a href="http://example.org/">
     Good:
         <a href="https://example.org/">
-    Fix: write https, after you have seen that the host answers to it.
+    Fix: write https, after checking that the host answers to it.
     """
     yield from site.problems("S014")
 
 
 @rule("S015", "site", waivable=False)
 def text_fragments_find_their_words(site: Site) -> Iterator[Problem]:
-    """A link names words of a page that are not there, or are there more than once.
+    """A link points to words that are not on the page, or are there more than once.
 
-    A browser then shows the top of the page, or other words than were meant.
+    A browser then shows the top of the page, or the wrong words.
 
     Bad:
         <a href="../about/#:~:text=corected">
     Good:
         <a href="../about/#:~:text=corrected%20readings">
-    Fix: copy the words from the page, as many as make them the only ones, or write what stands before: text=before-,words.
+    Fix: copy enough words from the page to make them unique, or write what comes before them: text=before-,words.
     """
     yield from site.problems("S015")
 
 
 @rule("S016", "site", waivable=False)
 def redirects_lead_to_their_end(site: Site) -> Iterator[Problem]:
-    """A page that redirects leads to another that does, or round in a circle.
+    """A redirect leads to another redirect, or round in a circle.
 
     Bad:
         old/index.html to older/, and older/index.html to old/
     Good:
         both to new/
-    Fix: lead each to the last page at once.
+    Fix: point each one directly to the final page.
     """
     yield from site.problems("S016")
 
 
 @rule("S020", "site", waivable=False)
 def pages_are_led_to(site: Site) -> Iterator[Problem]:
-    """No page leads to this one, so that only who knows its address finds it.
+    """No page links to this one, so only readers who know its address can find it.
 
     The home page, the error page and pages that redirect need no link.
 
     Bad:
-        a page draft/ that stands in no menu and no text
+        a page draft/ that no menu and no text links to
     Good:
-        a link to it, or the page taken out
+        a link to it, or the page removed
     Fix: link to the page, or leave it out of the site.
     """
     yield from site.problems("S020")

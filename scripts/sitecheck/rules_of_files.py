@@ -14,54 +14,54 @@ if TYPE_CHECKING:
 
 @rule("S003", "site", waivable=False)
 def ids_are_unique(site: Site) -> Iterator[Problem]:
-    """Two elements of a finished page have one id.
+    """Two elements of a finished page have the same id.
 
     Bad:
         <p id="p7"> and <li id="p7">
     Good:
         <p id="p7"> and <li id="p7-1">
-    Fix: find where the second comes from, a page, a template or the theme, and give it another id.
+    Fix: find where the second one comes from (a page, a template or the theme), and give it another id.
     """
     yield from site.problems("S003")
 
 
 @rule("S017", "site", waivable=False)
 def ids_can_be_named(site: Site) -> Iterator[Problem]:
-    """An id is empty, or has a blank in it, which the HTML Standard forbids.
+    """An id is empty or contains a space, which the HTML Standard forbids.
 
     Bad:
         <p id="paragraph 7">
     Good:
         <p id="paragraph-7">
-    Fix: write a hyphen for the blank.
+    Fix: write a hyphen instead of the space.
     """
     yield from site.problems("S017")
 
 
 @rule("S018", "site", waivable=False)
 def elements_name_what_is_there(site: Site) -> Iterator[Problem]:
-    """An attribute names an element that the page does not have, or one of another kind.
+    """An attribute names an element that the page does not have, or one of the wrong kind.
 
-    So do the labels of form controls, the headers of table cells, the maps of pictures, and what aria-* tells screen readers.
+    This covers the labels of form controls, headers of table cells, image maps, and what aria-* tells screen readers.
 
     Bad:
         <label for="mail">, and no control with the id mail
     Good:
         <label for="mail"> and <input id="mail">
-    Fix: name an element's id as it is, or take the attribute out.
+    Fix: use the id of an element that is there, or remove the attribute.
     """
     yield from site.problems("S018")
 
 
 @rule("S019", "site", waivable=False)
 def data_can_be_read(site: Site) -> Iterator[Problem]:
-    """Data for programs is not in its format: a block of JSON in a page, a manifest, a site map, an index.
+    """Data for programs (JSON in a page, a manifest, a site map or an index) is not in the correct format.
 
     Bad:
         <script type="application/ld+json">{"@type": Article}</script>
     Good:
         <script type="application/ld+json">{"@type": "Article"}</script>
-    Fix: put it right in the template or the program that it comes from.
+    Fix: correct it in the template or the program that it comes from.
     """
     yield from site.problems("S019")
 
@@ -71,9 +71,9 @@ def files_can_be_read(site: Site) -> Iterator[Problem]:
     """A file of the site can't be read as what it is: empty, not UTF-8, too large, or a link that leads nowhere.
 
     Bad:
-        about/index.html in Windows-1252, with nothing in it that says so
+        about/index.html in Windows-1252, without saying so
     Good:
         about/index.html in UTF-8
-    Fix: write the file anew, in UTF-8.
+    Fix: save the file again, in UTF-8.
     """
     yield from site.problems("S021")

@@ -37,7 +37,7 @@ def scheme_fault(url: URL, value: str, *, navigates: bool, own: bool = False) ->
         if url.username or url.password:
             return "S013", f"{url.hostname} is given a user name or a password, which everyone can read"
         if not own and (where := _private(url.hostname)):
-            return "S013", f"{shown} leads to {where}, where no reader gets"
+            return "S013", f"{shown} leads to {where}, which no reader can reach"
         if protocol == "http:" and not (own and _private(url.hostname)):
             return "S014", f"{shown} is not https"
         return _NONE
@@ -83,7 +83,7 @@ def _mail(url: URL, shown: str) -> Fault:
     for recipient in recipients:
         mailbox = unquote(recipient)
         if not _MAILBOX.fullmatch(mailbox):
-            return "S011", f"{shown}: {mailbox!r} is no mail address; expected name@host"
+            return "S011", f"{shown}: {mailbox!r} is not a mail address; expected name@host"
     return _NONE
 
 
@@ -92,11 +92,11 @@ def _telephone(url: URL, shown: str) -> Fault:
     parameters = sign + rest
     digits = _SEPARATORS.sub("", number)
     if parameters and not re.fullmatch(f"(?:{_PARAMETER.pattern})*", parameters):
-        return "S011", f"{shown}: {parameters!r} is no list of parameters"
+        return "S011", f"{shown}: {parameters!r} is not a list of parameters"
     if _GLOBAL.fullmatch(digits):
         return _NONE
     if not _LOCAL_NUMBER.fullmatch(digits):
-        return "S011", f"{shown}: {number!r} is no telephone number; expected +, digits, hyphens"
+        return "S011", f"{shown}: {number!r} is not a telephone number; expected +, digits, hyphens"
     if "phone-context=" not in parameters.lower():
         return "S011", f"{shown} is valid in one place only; expected a number with + and the country's code"
     return _NONE

@@ -56,7 +56,7 @@ def load(path: Path) -> Configured:
     except (OSError, ValueError) as error:
         raise SettingsError(f"{path}: it can't be read as TOML: {error}") from None
     if not isinstance(table, dict):
-        raise SettingsError(f"{path}: tool.sitecheck is no table; expected [tool.sitecheck]")
+        raise SettingsError(f"{path}: tool.sitecheck is not a table; expected [tool.sitecheck]")
     for name, value in table.items():
         _known(path, name, _KINDS)
         if not isinstance(value, _KINDS[name]):
@@ -73,7 +73,7 @@ def _known(path: Path, name: str, names: Any) -> None:
     if name not in names:
         near = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)
         hint = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(names)}"
-        raise SettingsError(f"{path}: {name} is no setting of sitecheck; {hint}")
+        raise SettingsError(f"{path}: {name} is not a setting of sitecheck; {hint}")
 
 
 def _strings(path: Path, name: str, values: list[Any]) -> list[str]:

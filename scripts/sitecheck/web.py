@@ -51,7 +51,7 @@ class Web:
     def __init__(self, url: str, apart: tuple[str, ...] = ()) -> None:
         parsed = URL.parse(url)
         if parsed is None or not parsed.href.startswith(_WEB):
-            raise ValueError(f"{url!r} is no address on the web; expected such as https://example.org/name/")
+            raise ValueError(f"{url!r} is not an address on the web; expected, for example, https://example.org/name/")
         self.url, self.apart = url, apart
         self._href, self._host, self._protocol = parsed.href, parsed.host, parsed.protocol
         self._origin = len(parsed.origin)
@@ -69,7 +69,7 @@ class Web:
         try:
             url = URL(value, base)
         except (RuntimeError, TypeError):
-            return Goal(code="S010", message=f"{value.strip()!r} is no address: {_why_not(value)}")
+            return Goal(code="S010", message=f"{value.strip()!r} is not an address: {_why_not(value)}")
         href = url.href
         if href.startswith(self._href) and not self.apart:
             return self._own(href)
@@ -127,9 +127,9 @@ def _why_not(value: str) -> str:
     if "[" in host or "]" in host:
         return "square brackets in a host are for IPv6 addresses"
     if " " in host:
-        return "the host has a blank in it"
+        return "the host contains a space"
     if any("\ud800" <= sign <= "\udfff" for sign in value):
         return "it has half of a surrogate pair"
     if not host:
         return "the host is missing"
-    return f"{host!r} is no host"
+    return f"{host!r} is not a host"

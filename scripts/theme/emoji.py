@@ -30,9 +30,9 @@ def faults(text: str, options: Mapping[str, object]) -> Iterator[tuple[int, str,
             )
         elif _ICON.fullmatch(name):
             close = get_close_matches(name, _icons(own), 1)
-            yield match.start(), f"{name} is no sign that Material has", f"write {close[0]}" if close else "choose another"
+            yield match.start(), f"{name} is not an icon that Material has", f"write {close[0]}" if close else "choose another"
         elif _stands_alone(text, match):
-            message = f"{name} is no sign, and would be printed as it is written"
+            message = f"{name} is not a sign, and would be printed as it is written"
             yield match.start(), message, "write another, or put it in code"
 
 

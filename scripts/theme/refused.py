@@ -18,7 +18,7 @@ class Refused(NamedTuple):
 
 
 _OUT = "take it out"
-_OWN_SEARCH = "it is for Material's own search, in whose place the edition's stands"
+_OWN_SEARCH = "it is for Material's own search, which the edition's replaces"
 _ADDRESS_LOST = "an address can lose its anchor on the way to the next page, and the edition's scripts start once a page"
 _COLOURS = "the colours are the edition's, so that their contrasts are known"
 _BLOG = "it is for posts of Material's blog, and the edition has none"
@@ -63,10 +63,10 @@ REFUSED: dict[str, Refused] = {
         ("theme.features.content.code.annotate", "theme.icon.annotation", "extra.annotate"),
         Refused(
             "a mark in code has no name that could be read aloud",
-            "take it out, and say below the code what is to be said of it",
+            "take it out, and write the remark below the code",
         ),
     ),
-    "theme.features.header.autohide": Refused("who moves by keyboard would lose sight of the header's buttons", _OUT),
+    "theme.features.header.autohide": Refused("keyboard users would lose sight of the header's buttons", _OUT),
     "theme.features.navigation.instant": Refused(_ADDRESS_LOST, _OUT),
     **dict.fromkeys(
         [f"theme.features.search.{name}" for name in ("highlight", "share", "suggest")], Refused(_OWN_SEARCH, _OUT)
@@ -84,14 +84,14 @@ REFUSED: dict[str, Refused] = {
     ),
     "extra.consent": Refused("the edition sets no cookies and asks no other host, so there is nothing to consent to", _OUT),
     "extra.version": Refused(
-        "it is for mike, which overwrites versions in silence; the edition keeps its releases itself",
+        "it is for mike, which silently overwrites versions; the edition keeps its releases itself",
         "take it out, and see “Release a version” in CONTRIBUTING.md",
     ),
     "plugins.blog": Refused(
         "it makes pages that no rule sees before they are rendered, and that change with the date",
         "write news as a page, and list it in `nav`",
     ),
-    "plugins.info": Refused("it ends every build to pack a report of a bug", "use it in a copy of the project"),
+    "plugins.info": Refused("it ends every build in order to pack a bug report", "use it in a copy of the project"),
     "plugins.offline": Refused(
         "it changes the addresses of the pages, and adds a script from another host",
         "take it out; the folder to read offline is made with every build",
@@ -104,7 +104,7 @@ REFUSED: dict[str, Refused] = {
         "it fetches files from other hosts while the site is built, so that no build is like the last",
         "take it out, and put files from elsewhere into docs/assets/; a rule finds those that are not",
     ),
-    "plugins.projects": Refused("it builds sites beside the edition that nothing checks", "build another site by itself"),
+    "plugins.projects": Refused("it builds sites beside the edition that nothing checks", "build another site separately"),
     "plugins.social": Refused(
         "it fetches fonts from Google's servers while the site is built",
         "take it out; all pages have the picture docs/assets/share.png",
@@ -128,7 +128,7 @@ REFUSED: dict[str, Refused] = {
     ),
     **dict.fromkeys(
         [f"markdown_extensions.toc.{name}" for name in ("permalink", "anchorlink")],
-        Refused("the title of the article would get a sign that it has not", _OUT, (False, None)),
+        Refused("the title of the article would get a sign that it does not have", _OUT, (False, None)),
     ),
     "markdown_extensions.abbr.glossary": Refused(
         "it would mark the article's own words", "explain an abbreviation on the editorial page that has it", (None,)

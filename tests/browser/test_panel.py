@@ -58,7 +58,7 @@ def test_a_style_is_chosen_once(page: Page, address: str):
 def test_where_the_list_has_numbers_the_reader_is_told_what_the_1_stands_for(page: Page):
     open_panel(page)
     page.select_option("dialog select", "IEEE")
-    assert page.inner_text("dialog .cite-form >> nth=0") == "In the text; the 1 is the number that it has in your list"
+    assert page.inner_text("dialog .cite-form >> nth=0") == "In the text; the 1 is its number in your list"
     page.select_option("dialog select", "APA 7")
     assert page.inner_text("dialog .cite-form >> nth=0") == "In the text"
 

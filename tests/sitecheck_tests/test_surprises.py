@@ -75,9 +75,9 @@ def test_a_file_that_can_not_be_opened_is_a_finding(
 
 @pytest.mark.parametrize(("arguments", "says"), [
     ((), "a folder is missing"),
-    (("nowhere",), "nowhere is no folder"),
-    (("site", "--url", "example.org"), "no address on the web"),
-    (("site", "--select", "S999"), "S999 is no rule"),
+    (("nowhere",), "nowhere is not a folder"),
+    (("site", "--url", "example.org"), "not an address on the web"),
+    (("site", "--select", "S999"), "S999 is not a rule"),
     (("--explain", "S000"), "did you mean"),
 ])
 def test_misuse_is_told_in_one_line(

@@ -51,7 +51,7 @@ function tell(id) {
   const what = { p: "paragraph", note: "note", ref: "reference", e: "correction" }[kind.toLowerCase()];
   const words = `There is no ${what} with the address #${id}.`;
   const notice = make("aside", { class: "cited astray", role: "note", tabindex: "-1" }, make("p", {}, `${words} `,
-    make("a", { href: new URL("cite/", root).href }, "All that can be cited")));
+    make("a", { href: new URL("cite/", root).href }, "Everything that can be cited")));
   document.querySelector(".md-content__inner")?.prepend(notice);
   notice.focus();
   announce(words);

@@ -19,7 +19,7 @@ export async function citationParts(id, options) {
 const WHAT = {
   "cite-address": "the address",
   "cite-kept": "the address of the words as they are kept",
-  "cite-checked": "the address that tells of changes",
+  "cite-checked": "the address that shows changes",
 };
 
 function chooser(forms) {
@@ -28,7 +28,7 @@ function chooser(forms) {
   const show = () => {
     const { name, entry, cited, inNote } = forms[select.selectedIndex];
     const where = inNote ? "a note" : "the text";
-    const number = /^(?:\[1\]|1\.)/.test(entry.textContent) ? "; the 1 is the number that it has in your list" : "";
+    const number = /^(?:\[1\]|1\.)/.test(entry.textContent) ? "; the 1 is its number in your list" : "";
     shown.replaceChildren(
       ...row(`In ${where}${number}`, cited, `the ${name} citation for ${where}`),
       ...row("In the list of references", entry, `the ${name} entry`),
@@ -69,6 +69,6 @@ export async function cite(link) {
     openPanel(title, ...(await citationParts(id)));
   } catch {
     openPanel(title, make("p", {}, "The citations can’t be loaded now. ",
-      make("a", { href: new URL(`#cite-${id}`, CITE_PAGE).href }, "They stand on the Cite page.")));
+      make("a", { href: new URL(`#cite-${id}`, CITE_PAGE).href }, "They are on the Cite page.")));
   }
 }

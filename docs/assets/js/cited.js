@@ -23,7 +23,7 @@ async function told(id, cited) {
     const isNow = (form) => !isVersion && anchor?.digest[form]?.startsWith(cited);
     const version = isVersion ? cited : versionOf(anchor, cited);
     if (isNow("read") || (isNow("printed") && !version)) return unchanged;
-    if (!anchor || !version) return [paragraph(`No released version of this place has the digest ${cited}; it may be that of a draft.`)];
+    if (!anchor || !version) return [paragraph(`No released version of this place has the digest ${cited}; it may come from a draft.`)];
     const folder = new URL(`v/${version}/`, root);
     const then = find(await anchors(folder), id);
     if (!then) return [paragraph(`Version ${version} has no #${id}.`)];
@@ -31,13 +31,13 @@ async function told(id, cited) {
     if (!changed.length) return unchanged;
     const frozen = make("a", { href: new URL(`${then.page}#${id}`, folder).href }, `version ${version}`);
     return [
-      paragraph("Changed since you cited it in ", frozen, ". What is gone is struck out, what is new is marked."),
+      paragraph("Changed since you cited it in ", frozen, ". Removed words are struck out, new words are marked."),
       ...Object.keys(FORMS).map((form) => changed.includes(form)
         ? paragraph(make("b", {}, `${FORMS[form]}: `), ...difference(then[form] ?? "", anchor[form] ?? ""))
         : paragraph(make("b", {}, `${FORMS[form]}: `), "unchanged.")),
     ];
   } catch {
-    return [paragraph(`That version can’t be loaded now, so there is no telling whether these words have changed since ${cited}.`)];
+    return [paragraph(`That version can’t be loaded now, so it is not known whether these words have changed since ${cited}.`)];
   }
 }
 

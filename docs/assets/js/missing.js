@@ -15,6 +15,6 @@ const best = [...document.querySelectorAll(".missing a[href]")]
 
 if (best && best.score > 0.4) {
   const suggestion = document.querySelector(".suggestion");
-  suggestion.append("Perhaps you look for ", best.link.cloneNode(true), ".");
+  suggestion.append("Perhaps you are looking for ", best.link.cloneNode(true), ".");
   suggestion.hidden = false;
 }

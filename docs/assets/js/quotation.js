@@ -44,7 +44,7 @@ async function citeWords(range, first, last) {
     make("p", { class: "cite-address" }, address, " ", copyButton("the address of these words", address)),
     make("p", { class: "quote-proof" }, proven
       ? "The address finds these words and no others."
-      : "No address can tell these words from others; this one leads to their paragraph."),
+      : "No address can single out these words; this one leads to their paragraph."),
   ];
   withdraw();
   const panel = openPanel(`Cite these words of ${nameOf(first, last)}`, ...parts);

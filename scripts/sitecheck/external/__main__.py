@@ -30,7 +30,7 @@ def main(arguments: list[str]) -> int:
     if options.explain:
         return _explain(options.explain)
     if options.folder is None or not options.folder.is_dir():
-        return _fail(f"{options.folder or 'FOLDER'} is no folder; name one with HTML in it")
+        return _fail(f"{options.folder or 'FOLDER'} is not a folder; name one with HTML in it")
     try:
         copies = read_copies(_text(options.copies) or "[]")
         standing = read_standing(_text(options.standing))
@@ -82,7 +82,7 @@ def _text(path: Path | None) -> str:
 def _explain(text: str) -> int:
     code = code_named(text)
     if code is None:
-        return _fail(f"{text} is no code; --list lists them")
+        return _fail(f"{text} is not a code; --list lists them")
     print(explained(code))
     return 0
 

@@ -17,7 +17,7 @@ _DAYS = {Weight.FINE: 30, Weight.UNKNOWN: 20, Weight.FAULT: 5, Weight.PASSING: 0
 
 
 class Cache:
-    """Outcomes by address. `path` is the file; what is not in its form is left aside, for it can be had again.
+    """Outcomes by address. `path` is the file; what is not in its form is left aside, because it can be asked again.
 
     Without `is_fresh`, nothing in it holds any more; it still tells since when a host has not answered.
     """

@@ -16,7 +16,7 @@ class Clock(Protocol):
         """Seconds since 1970, UTC."""
 
     def jitter(self) -> float:
-        """A number from 0.5 to 1.5, by which a wait is multiplied, lest all who wait come back at once."""
+        """A number from 0.5 to 1.5, by which a wait is multiplied, so that not all who wait come back at once."""
 
     async def sleep(self, seconds: float) -> None: ...
 

@@ -32,22 +32,22 @@ CODES = tuple(
         (
             "E002", (Kind.NO_HOST,), "The host is gone.",
             "Its name is not in the domain name system. A new owner of the name may show anything there.",
-            "link to an archived copy, or take the link out",
+            "link to an archived copy, or remove the link",
         ),
         (
             "E003", (Kind.MOVED,), "The page has moved for good.",
-            "Its host redirects by 301 or 308, which say that the new address is to be used from now on; it will not do so for"
-            " ever. Redirects by 302, 303 and 307 are temporary, and are no finding.",
+            "Its host redirects by 301 or 308, which say that the new address should be used from now on; it will not do so for"
+            " ever. Redirects by 302, 303 and 307 are temporary, and are not findings.",
             "write the new address",
         ),
         (
             "E004", (Kind.NO_FRAGMENT,), "The page lacks the place that is linked to.",
-            "No element of the page as it is served has that id, nor a link that name. A script may still add it: look.",
+            "No element of the page as it is served has that id, nor a link that name. A script may add it: look.",
             "link to an id that the page has, or to the page",
         ),
         (
             "E005", (Kind.SOFT_404,), "The page only pretends to be there.",
-            "Its host answers 200, but as it does to an address that can't be there.",
+            "Its host answers 200, but in the same way as for an address that can't exist.",
             "link to where it is now, or to an archived copy",
         ),
         (
@@ -57,7 +57,7 @@ CODES = tuple(
         ),
         (
             "E007", (Kind.REDIRECTS,), "The redirects lead nowhere.",
-            "They go round in a circle, are too many, or name no address of http or https.",
+            "They go round in a circle, are too many, or lead to an address that is neither http nor https.",
             "link to the page itself",
         ),
         (
@@ -73,7 +73,7 @@ CODES = tuple(
         (
             "E010", (Kind.FAILING,), "The host does not answer properly.",
             "It can't be reached, does not answer in time or answers with an error of its own, and has done so for days.",
-            "look again by hand; if it stays so, link to another copy",
+            "check again by hand; if nothing changes, link to another copy",
         ),
     )
 )

@@ -1,4 +1,4 @@
-"""Opens a connection to a host, by address, and tells apart why it can't be had."""
+"""Opens a connection to a host, by address, and distinguishes why it can't be opened."""
 
 from __future__ import annotations
 
@@ -16,9 +16,9 @@ Connection = tuple[asyncio.StreamReader, asyncio.StreamWriter]
 _TIME = {9: "is not valid yet", 10: "has expired"}
 _NAME = {62: "is for another host", 64: "is for another address"}
 _ISSUER = {
-    18: "is signed by itself", 19: "hangs on one that is signed by itself",
-    20: "is signed by one who is not known, or the host leaves out a link of the chain",
-    21: "is signed by one who is not known, or the host leaves out a link of the chain",
+    18: "is self-signed", 19: "depends on one that is self-signed",
+    20: "is signed by an unknown authority, or the host leaves out a link of the chain",
+    21: "is signed by an unknown authority, or the host leaves out a link of the chain",
 }
 
 
@@ -61,7 +61,7 @@ def _unconnected(target: Target, addresses: list[str], errors: list[OSError]) ->
     numbers = {error.errno for error in errors}
     if numbers and numbers <= NO_ROUTE:
         version = "IPv6" if all(":" in address for address in addresses) else "network"
-        message = f"{target.host} can be reached by {version} alone, which this machine does not have"
+        message = f"{target.host} can only be reached by {version}, which this machine does not have"
         return Unanswered(Kind.NO_ROUTE, message, whole_host=True)
     if numbers == {errno.ECONNREFUSED}:
         return Unanswered(Kind.FAILING, f"{target.host} refuses connections at port {target.port}", counts=True)

@@ -39,7 +39,7 @@ def _unwell(end: End, start: Target) -> Outcome | None:
     if end.answer.is_good:
         return None
     if end.answer.is_challenge:
-        return Outcome(Kind.REFUSED, f"the host wants a proof that a person asks ({status}){by}")
+        return Outcome(Kind.REFUSED, f"the host wants proof that a person is asking ({status}){by}")
     if status in _GONE:
         return Outcome(Kind.GONE, f"the host answers {status}, {'not found' if status == 404 else 'gone'}{by}")
     if status >= 500:

@@ -57,13 +57,13 @@ class Network:
             async with asyncio.timeout(seconds):
                 found = [host] if _is_number(host) else list(dict.fromkeys(await self.resolve(host, port)))
         except TimeoutError:
-            raise Unanswered(Kind.FAILING, f"the name {host} was not found out in time", counts=True) from None
+            raise Unanswered(Kind.FAILING, f"the name {host} was not resolved in time", counts=True) from None
         except socket.gaierror as error:
             if error.errno in _NO_SUCH_NAME:
                 raise Unanswered(Kind.NO_HOST, f"there is no host {host}", whole_host=True) from None
             raise Unanswered(Kind.FAILING, f"the name {host} can't be looked up: {error.strerror}", counts=True) from None
         except UnicodeError:
-            raise Unanswered(Kind.MALFORMED, f"{host} is no name of a host", whole_host=True) from None
+            raise Unanswered(Kind.MALFORMED, f"{host} is not a name of a host", whole_host=True) from None
         if not found:
             raise Unanswered(Kind.NO_HOST, f"the host {host} has no address", whole_host=True)
         for address in found:

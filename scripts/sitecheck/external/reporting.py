@@ -47,14 +47,14 @@ def told(
 
 
 def as_markdown(result: Told) -> str:
-    """A report for an issue. What hosts say stands in code, lest it mentions people or loads pictures."""
+    """A report for an issue. What hosts say is put in code, so that it can't mention people or load pictures."""
     findings = [
         f"- {_code(f'{finding.file}:{finding.line}')} {finding.code}: {_code(finding.message)}\n  {_plain(finding.fix)}"
         for finding in result.findings
     ]
     return "\n".join([
         f"{_count(len(result.findings), 'finding')} in {_count(result.addresses, 'link')} to other hosts.", "",
-        *findings, *([""] if findings else []), *_section("Not known; look by hand", map(_code, result.unknown)),
+        *findings, *([""] if findings else []), *_section("Not known; check by hand", map(_code, result.unknown)),
     ])
 
 

@@ -72,7 +72,7 @@ def _standing(number: int, entry: dict[str, object]) -> Standing:
         raise FaultyStanding(f"link {number} has no {', '.join(missing)}")
     code, until = code_named(str(entry["code"])), entry.get("until")
     if code is None:
-        raise FaultyStanding(f"link {number} names {entry['code']}, which is no code")
+        raise FaultyStanding(f"link {number} names {entry['code']}, which is not a code")
     if until is not None and type(until) is not date:
         raise FaultyStanding(f"link {number} has until = {until}, expected a day such as 2027-06-30")
     return Standing(str(entry["address"]), code.code, str(entry["reason"]), until)

@@ -118,13 +118,13 @@ def _host(parts: SplitResult) -> str:
         try:
             return IPv6Address(parts.hostname or "").compressed
         except ValueError:
-            raise MalformedAddress(f"[{parts.hostname}] is no IPv6 address") from None
+            raise MalformedAddress(f"[{parts.hostname}] is not an IPv6 address") from None
     written = unquote(parts.hostname or "")
     if not written:
         raise MalformedAddress("it names no host")
     host = _ascii(written)
     if not host or re.search(r"[^\w.-]", host) or ".." in host or host.startswith("."):
-        raise MalformedAddress(f"{written!r} is no name of a host")
+        raise MalformedAddress(f"{written!r} is not a name of a host")
     return host
 
 
@@ -135,7 +135,7 @@ def _ascii(host: str) -> str:
     try:
         return idna.encode(host, uts46=True).decode("ascii")
     except idna.IDNAError:
-        raise MalformedAddress(f"{host!r} is no name of a host") from None
+        raise MalformedAddress(f"{host!r} is not a name of a host") from None
 
 
 def _authority(scheme: str, host: str, port: int) -> str:
