@@ -15,7 +15,7 @@ from edition.settings import Setting, settings
 from edition.structure import Structure
 from lint.rule import Problem, rule
 from theme import settings as known
-from theme.installed import OVERRIDES, OWN_PLUGINS, icons, plugins
+from theme.installed import OVERRIDES, OWN_PLUGINS, has_icon, icons, plugins
 from theme.refused import NEEDED, REFUSED, REFUSED_IN_PAGES, Refused
 
 _PLUGINS = "plugins"
@@ -144,10 +144,10 @@ def _fault_of_address(setting: Setting) -> tuple[str, str] | None:
 
 
 def _fault_of_icon(value: object, root: Path) -> tuple[str, str] | None:
-    if not isinstance(value, str) or value in (there := icons(root)) or not there:
+    if not isinstance(value, str) or has_icon(value, root):
         return None
     fix = "look for one in Material's documentation, “Icons, Emojis”, or put it into overrides/.icons/"
-    return f"there is no icon {value}", _did_you_mean(value, there, _ALIKE) or fix
+    return f"there is no icon {value}", _did_you_mean(value, icons(root), _ALIKE) or fix
 
 
 def _fault_of_template(value: object, root: Path) -> tuple[str, str] | None:

@@ -17,13 +17,22 @@ def plugins() -> frozenset[str]:
     return frozenset(entry.name.removeprefix(OWN_PLUGINS) for entry in entry_points(group="mkdocs.plugins"))
 
 
-@cache
+def has_icon(name: str, root: Path) -> bool:
+    """Whether there is an icon, Material's or one in overrides/ below `root`; true of any where Material can't be found."""
+    folders = _icon_folders(root)
+    return not folders or any((folder / f"{name}.svg").is_file() for folder in folders)
+
+
 def icons(root: Path) -> frozenset[str]:
-    """The names of all icons, Material's and those in overrides/ below `root`; none where Material can't be found."""
+    """The names of all icons, which are thousands."""
+    return frozenset(
+        path.relative_to(folder).with_suffix("").as_posix()
+        for folder in _icon_folders(root) for path in folder.rglob("*.svg")
+    )
+
+
+def _icon_folders(root: Path) -> list[Path]:
     material = find_spec("material")
     if not material or not material.origin:
-        return frozenset()
-    folders = [folder / ".icons" for folder in (Path(material.origin).parent / "templates", root / OVERRIDES)]
-    return frozenset(
-        path.relative_to(folder).with_suffix("").as_posix() for folder in folders for path in folder.rglob("*.svg")
-    )
+        return []
+    return [folder / ".icons" for folder in (Path(material.origin).parent / "templates", root / OVERRIDES)]
