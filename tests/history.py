@@ -111,7 +111,7 @@ def play_ten_years(history: History) -> None:
     history.edit("docs/index.md", r"Kazakhstan\[\^d\]\)|\(currently the OSCE Centre in Astana\[\^d\]\)",
                  "(currently the OSCE Centre in Astana)")
     words = history.cut("docs/index.md", r"/// note \| d\n.*?\n///\n\n")
-    history.edit("docs/index.md", r"(?<=names\.\n)(?=///)", words.removeprefix("/// note | d\n").removesuffix("///\n\n"))
+    history.edit("docs/index.md", r"(?<=/// note \| c\n)", words.removeprefix("/// note | d\n").removesuffix("///\n\n"))
     history.done("rename", "index.md#note-d", "index.md#note-c")
     history.log("`#note-c` has what was said in note d.")
     history.release()

@@ -74,6 +74,7 @@ class _Relations:
             Follows("C006 C007 C009 C010", "R007", self.printed_entry),
             Follows("C007", "P005", self.same_block),
             Follows("C002 N001 N004", "L002 P002", self.leads_to(_OF_NOTES)),
+            Follows("C005 N003", "M009", self.same_file),
             Follows("N004", "N001 N002", self.same_file),
             Follows("N001", "N002", self.same_file),
             Follows("A002 A003 A004", "L002 P002", self.leads_to_heading),
