@@ -74,7 +74,8 @@ def headings_have_ids(readings: Readings) -> Iterator[Problem]:
     for page in readings.edition.pages:
         for heading in readings.of(page).headings:
             if heading.id is None:
-                why = "is underlined, and has no id; write ## before it" if heading.is_underlined else "has no id"
+                is_underlined = page.text[heading.offset] not in "#<"
+                why = "is underlined, and has no id; write ## before it" if is_underlined else "has no id"
                 yield Problem(*page.place(heading.offset), f"the heading “{heading.text}” {why}")
 
 

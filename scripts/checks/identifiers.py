@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from edition.edition import Edition
+from edition.letters import script_of
 from lint.rule import Problem, rule
 
 # The DOI Handbook, 2.2: a prefix that begins with 10 and a registrant, a slash, and any suffix.
 _DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>]*[^\s\"<>.,;:]")
 _WORD = re.compile(r"[^\W\d_]+")
-_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN")
 
 
 @rule("R010", "edition")
@@ -54,7 +53,7 @@ def data_keep_to_one_script(edition: Edition) -> Iterator[Problem]:
     for item in edition.references.items:
         for name, value in item.data.items():
             for word in _WORD.findall(str(value)) if name != "custom" else ():
-                scripts = {script for letter in word if (script := _script(letter))}
+                scripts = {script for letter in word if (script := script_of(letter))}
                 if len(scripts) > 1:
                     message = f"reference {item.id}: {word} has letters of two scripts: {', '.join(sorted(scripts)).title()}"
                     yield Problem(*edition.references.place(item, name), message, f"ref-{item.id}")
@@ -84,8 +83,3 @@ def _is_issn(value: str) -> bool:
 
 def _digit(sign: str) -> int:
     return 10 if sign == "X" else int(sign)
-
-
-def _script(letter: str) -> str:
-    name = unicodedata.name(letter, "")
-    return next((script for script in _SCRIPTS if name.startswith(script)), "")

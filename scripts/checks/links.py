@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import html
-import posixpath
 from collections.abc import Iterator
 from urllib.parse import unquote
 
 from checks.targets import Target, internal_target, is_elsewhere
-from edition.addresses import page_address
+from edition.addresses import file_named, page_address, split
 from edition.block import NUMBERED_ID
 from edition.page import Page
 from edition.published import published_files
-from edition.targets import split
 from exports.catalogue import generated_files
 from lint.rule import Problem, rule
 from rendering.arrived import Link
@@ -184,7 +182,7 @@ def _is_web_address(link: Link) -> bool:
 
 def _named(page: Page, link: Link) -> str:
     """The file below docs/ that a link written as HTML names, if it is taken for a Markdown link."""
-    return posixpath.normpath(posixpath.join(posixpath.dirname(page.name), unquote(split(link.target).path)))
+    return file_named(page.name, unquote(split(link.target).path))
 
 
 def _label(written: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checks.text import ADDRESS
 from edition.page import Page
 from lint.rule import Problem, rule
 from rendering.reading import Readings
@@ -18,7 +19,7 @@ _QUOTATION = re.compile("“[^“”]+”")
 _A_SENTENCE = 8
 # A link of any kind, or a citation marker.
 _SOURCE = re.compile(r"\]\(|\]\[|<https?://|<a\s|\[\d+(?:,[^\]]*)?\]")
-_ADDRESS = re.compile(r"\]\([^()\s]*\)|https?://\S+|`[^`\n]*`|<[^<>\n]*>")
+_ADDRESS = re.compile(rf"{ADDRESS.pattern}|<[^<>\n]*>")
 
 
 @rule("M007", "reading")

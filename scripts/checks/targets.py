@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import posixpath
 from dataclasses import dataclass
 from urllib.parse import unquote
 
-from edition.addresses import finished_path, page_address
+from edition.addresses import file_named, finished_named, finished_path, split
 from edition.edition import Edition
 from edition.page import Page
-from edition.targets import split
 from rendering.arrived import Link
 
 # What stands in the place of an id: the beginning of the page, for every browser.
@@ -51,11 +49,11 @@ def internal_target(edition: Edition, page: Page, link: Link) -> Target | None:
         return Target("", page, fragments)
     if link.is_raw:
         # A browser reads it, from the address of the finished page.
-        path = posixpath.normpath(posixpath.join(page_address(page.name), unquote(parts.path)))
-        wanted = {path.removeprefix("./"), posixpath.normpath(posixpath.join(path, "index.html"))}
+        wanted = finished_named(page.name, unquote(parts.path))
+        path, _ = wanted
         goal = next((one for one in edition.pages if finished_path(one.name) in wanted), None)
     else:
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(page.name), unquote(parts.path)))
+        path = file_named(page.name, unquote(parts.path))
         goal = edition.pages_by_name.get(path)
     return Target(path, goal, fragments)
 

@@ -8,14 +8,15 @@ from collections.abc import Iterator
 
 from edition.characters import Characters, plain, text_of
 from edition.edition import Edition
+from edition.letters import script_of
 from edition.page import Page
 from exports.differences import first_difference
 from lint.rule import Problem, rule
 from rendering.reading import Readings
 
 _WORD = re.compile(r"[^\W\d_]+")
-_ADDRESS = re.compile(r"\]\([^()\s]*\)|https?://\S+|`[^`\n]*`")
-_SCRIPTS = ("LATIN", "CYRILLIC", "GREEK", "ARMENIAN")
+# What is no prose: addresses, and code within a line.
+ADDRESS = re.compile(r"\]\([^()\s]*\)|https?://\S+|`[^`\n]*`")
 _CONTROLS = frozenset(map(chr, range(32))) - {"\n"} | {"\x7f"}
 # A character with the marks and the Korean vowels and finals that follow it.
 _CHARACTER_WITH_MARKS = re.compile(r"[^\n][\u0300-\u036f\u1160-\u11ff\u1ab0-\u1aff\u20d0-\u20ff]*")
@@ -40,7 +41,7 @@ def words_keep_to_one_script(readings: Readings) -> Iterator[Problem]:
         for match in _WORD.finditer(text):
             if match[0].isascii():
                 continue
-            scripts = [_script(letter) for letter in match[0]]
+            scripts = [script_of(letter) for letter in match[0]]
             kinds = {script for script in scripts if script}
             if len(kinds) > 1:
                 rare = min(sorted(kinds), key=scripts.count)
@@ -131,17 +132,12 @@ def _texts(edition: Edition) -> Iterator[tuple[Page, Characters]]:
 
 
 def _prose(raw: str, start: int) -> Characters:
-    blank = _ADDRESS.sub(lambda match: " " * len(match[0]), raw)
+    blank = ADDRESS.sub(lambda match: " " * len(match[0]), raw)
     return plain(blank, start)
 
 
 def _is_mark(text: str, position: int) -> bool:
     return position < len(text) and unicodedata.combining(text[position]) > 0
-
-
-def _script(letter: str) -> str:
-    name = unicodedata.name(letter, "")
-    return next((script for script in _SCRIPTS if name.startswith(script)), "")
 
 
 def _is_named_by_the_editor(page: Page, offset: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import re
+from urllib.parse import SplitResult, urlsplit
 
 from edition.page import Page
 
@@ -12,6 +13,27 @@ REFERENCES_PAGE = "references.md"
 APPARATUS_PAGE = "apparatus.md"
 WHOLE_PAGE = "article.md"
 TOP_LEVEL_ID = re.compile(r"p\d+")
+# No page or file below docs/ is meant by it; a rule tells what is wrong.
+_UNREADABLE = SplitResult("https", "unreadable", "", "", "")
+
+
+def split(target: str) -> SplitResult:
+    """The parts of a link's target; those of another host if it is none that can be read, such as `https://[address]/`."""
+    try:
+        return urlsplit(target)
+    except ValueError:
+        return _UNREADABLE
+
+
+def file_named(file: str, path: str) -> str:
+    """The file that a relative `path` in another file names, both from the same folder: docs/, or the site's."""
+    return posixpath.normpath(posixpath.join(posixpath.dirname(file), path))
+
+
+def finished_named(page: str, path: str) -> tuple[str, str]:
+    """The finished files that a relative `path` at the address of a page may mean: that file, or the page of that folder."""
+    file = posixpath.normpath(posixpath.join(page_address(page), path))
+    return file, posixpath.normpath(posixpath.join(file, "index.html"))
 
 
 def link(from_page: str, to_page: str, fragment: str) -> str:

@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from edition.archived import load_copies
 from edition.block import Block, Directive
 from edition.configuration import CONFIGURATION, Configuration
 from edition.errors import Reading, UnreadableErrors
@@ -21,6 +22,7 @@ from edition.repair import Repairs, repairs
 from edition.source import Source
 from edition.span import Span
 from edition.version import Version
+from sitecheck.external.copies import Copies
 
 __all__ = ["CONFIGURATION", "Edition", "Place"]
 
@@ -91,6 +93,11 @@ class Edition:
         edition = replace(self, pages=self.repairs.pages)
         edition.repairs = self.repairs
         return edition
+
+    @cached_property
+    def copies(self) -> Copies:
+        """The archived copies of what the edition links to. Raises UnreadableError for a faulty list of them."""
+        return load_copies(self.root)
 
     @cached_property
     def blocks(self) -> list[tuple[Page, Block]]:

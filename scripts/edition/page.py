@@ -14,22 +14,22 @@ from typing import Any
 
 import yaml
 
-from edition.block import Block, Directive, Heading, Id
+from edition.block import Directive
 from edition.errors import UnreadableError, not_utf8
 from edition.notation import parse
-from edition.scanning import scanned
+from edition.scanning import Scanned, scanned
 from edition.span import Span
 
 # As MkDocs has it.
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*\n", re.S)
+
+
 # Compared and hashed by identity: a page read again is another page.
 @dataclass(eq=False)
-class Page:
+class Page(Scanned):
     """One Markdown file below docs/. `name` is its path there, `file` its path from the project's root.
 
     `begin` is where the Markdown begins, behind the front matter.
-    `footnotes` are the labels of those that are defined on it, with the places where they are; `fences` what is said of
-    each block of fenced code, its language above all.
     """
 
     name: str
@@ -38,13 +38,6 @@ class Page:
     front_matter: str = ""
     begin: int = 0
     meta: dict[str, Any] = field(default_factory=dict[str, Any])
-    blocks: list[Block] = field(default_factory=list)
-    headings: list[Heading] = field(default_factory=list)
-    directives: list[Directive] = field(default_factory=list)
-    ids: list[Id] = field(default_factory=list)
-    prose: list[tuple[int, str]] = field(default_factory=list)
-    footnotes: dict[str, int] = field(default_factory=dict)
-    fences: list[tuple[int, str]] = field(default_factory=list)
 
     @classmethod
     def load(cls, root: Path, name: str) -> Page:
@@ -69,24 +62,11 @@ class Page:
         `assumed` are ids of blocks, by where their words begin, that stand there in the place of what is written;
         `not_blank` is where blank lines are that end nothing.
         """
-        page = cls(name, f"docs/{name}", text)
-        if match := _FRONT_MATTER.match(text):
-            try:
-                page.meta = yaml.safe_load(match[1]) or {}
-            except yaml.YAMLError as error:
-                line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
-                raise UnreadableError(
-                    page.file, "the front matter is not YAML", "quote a value that has a colon or a sign", line
-                ) from None
-            if not isinstance(page.meta, dict):
-                raise UnreadableError(page.file, "the front matter is not a mapping", "write `title: …`", 2)
-            for name in ("title", "description"):
-                # YAML takes `title: 2014` for a number, which a reader does not.
-                if isinstance(page.meta.get(name), (int, float, date)):
-                    page.meta[name] = str(page.meta[name])
-            page.front_matter, page.begin = text[:match.end(1)], match.end()
-        vars(page).update(vars(scanned(text, page.begin, assumed, not_blank)))
-        return page
+        file, match = f"docs/{name}", _FRONT_MATTER.match(text)
+        meta = _meta(file, match[1]) if match else {}
+        front_matter, begin = (text[:match.end(1)], match.end()) if match else ("", 0)
+        lines = scanned(text, begin, assumed, not_blank)
+        return cls(name, file, text, front_matter, begin, meta, **vars(lines))
 
     @cached_property
     def _line_starts(self) -> list[int]:
@@ -119,3 +99,19 @@ class Page:
     @property
     def notes(self) -> list[Directive]:
         return [directive for directive in self.directives if directive.name == "note"]
+
+
+def _meta(file: str, text: str) -> dict[str, Any]:
+    """What a front matter says. Raises UnreadableError if it is broken."""
+    try:
+        meta = yaml.safe_load(text) or {}
+    except yaml.YAMLError as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
+        fix = "quote a value that has a colon or a sign"
+        raise UnreadableError(file, "the front matter is not YAML", fix, line) from None
+    if not isinstance(meta, dict):
+        raise UnreadableError(file, "the front matter is not a mapping", "write `title: …`", 2)
+    # YAML takes `title: 2014` for a number, which a reader does not.
+    return meta | {
+        name: str(meta[name]) for name in ("title", "description") if isinstance(meta.get(name), (int, float, date))
+    }

@@ -36,9 +36,13 @@ def without_comments(text: str) -> str:
     return _COMMENT.sub(lambda match: re.sub(r"[^\n]", " ", match[0]) if match["comment"] else match[0], text)
 
 
-@dataclass
+@dataclass(kw_only=True)
 class Scanned:
-    """What a page's lines hold. See `edition.page.Page`, which has the same."""
+    """What a page's lines hold.
+
+    `prose` is the editor's own, piece by piece, each behind its offset. `footnotes` are the labels of those that are defined
+    on the page, with the places where they are; `fences` what is said of each block of fenced code, its language above all.
+    """
 
     blocks: list[Block] = field(default_factory=list)
     headings: list[Heading] = field(default_factory=list)

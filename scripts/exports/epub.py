@@ -29,11 +29,11 @@ from exports.epub_package import (
     FONT,
     FONT_LICENCE,
     PACKAGE,
-    STYLES,
     container,
     navigation,
     package,
 )
+from exports.xhtml import STYLES
 from exports.xml_words import words_in
 
 # Of the text face, only what the apparatus needs to tell signs apart that a reader's own face may lack.

@@ -7,27 +7,13 @@ import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from html import escape
 
 from edition.addresses import paragraph_number
+from exports.xhtml import book_page
 from facts.svg import NAMESPACE as SVG
 
 etree.register_namespace("svg", SVG)
 _END_TAG = re.compile(r"></(?:br|hr|img|wbr)>")
-_DOCUMENT = """\
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE html>
-<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" xml:lang="en" lang="en">
-<head>
-<meta charset="utf-8"/>
-<title>{title}</title>
-<link rel="stylesheet" type="text/css" href="edition.css"/>
-</head>
-<body>
-{body}
-</body>
-</html>
-"""
 
 
 @dataclass(frozen=True)
@@ -64,7 +50,7 @@ class Document:
     def xhtml(self) -> str:
         """The document as it stands in the file. What is empty has an end tag as in HTML, for programs that take it as that."""
         body = _END_TAG.sub("/>", etree.tostring(self.section, encoding="unicode", short_empty_elements=False))
-        return _DOCUMENT.format(title=escape(self.headings[0].text), body=body)
+        return book_page(self.headings[0].text, body)
 
 
 def _unmarked(heading: str) -> str:

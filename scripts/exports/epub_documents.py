@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-import posixpath
 import xml.etree.ElementTree as etree
 
 from markdown import Markdown
 
-from edition.addresses import APPARATUS_PAGE, HOME_PAGE, REFERENCES_PAGE, page_address, paragraph_number, site_root
+from edition.addresses import (
+    APPARATUS_PAGE,
+    HOME_PAGE,
+    REFERENCES_PAGE,
+    file_named,
+    page_address,
+    paragraph_number,
+    site_root,
+    split,
+)
 from edition.cited import State
 from edition.citing import CITE_PAGE, everything_cited
 from edition.edition import Edition
 from edition.releases import Kept
-from edition.targets import split
 from exports.epub_document import Document, file_of, page_id
 from exports.epub_words import LEAD, about
 from exports.xhtml import tree_of
@@ -132,7 +139,7 @@ class _Book:
         if parts.scheme or not parts.path:
             return href
         fragment = f"#{parts.fragment}" if parts.fragment else ""
-        target = posixpath.normpath(posixpath.join(posixpath.dirname(name), parts.path))
+        target = file_named(name, parts.path)
         if target in self.names:
             return file_of(target) + fragment
         path = page_address(target) if target.endswith(".md") else target

@@ -10,10 +10,10 @@ from edition.citing import year_of
 from edition.edition import Edition
 from exports.epub_document import Document, numbered, page_id
 from exports.parts import ARTICLE_RIGHTS, EDITORIAL_LICENCE
+from exports.xhtml import STYLES, book_page
 
 FOLDER = "EPUB"
 PACKAGE = f"{FOLDER}/package.opf"
-STYLES = "edition.css"
 COVER, COVER_PAGE = "cover.png", "cover.xhtml"
 FONT = "fonts/literata-regular.woff2"
 FONT_LICENCE = "fonts/OFL.txt"
@@ -80,15 +80,6 @@ colours are the reader’s own. Checked by programs; no conformance to WCAG is c
 """
 
 _NAVIGATION = """\
-<?xml version="1.0" encoding="utf-8"?>
-<!DOCTYPE html>
-<html xmlns="http://www.w3.org/1999/xhtml" xmlns:epub="http://www.idpf.org/2007/ops" xml:lang="en" lang="en">
-<head>
-<meta charset="utf-8"/>
-<title>Contents</title>
-<link rel="stylesheet" type="text/css" href="{styles}"/>
-</head>
-<body>
 <nav epub:type="toc" role="doc-toc" id="toc" aria-labelledby="contents">
 <h1 id="contents">Contents</h1>
 <ol>
@@ -109,10 +100,7 @@ _NAVIGATION = """\
 <li><a epub:type="bodymatter" href="{first}">Start of the article</a></li>
 {landmarks}
 </ol>
-</nav>
-</body>
-</html>
-"""
+</nav>"""
 _TEXT_ALONE = "Text alone but for the cover"
 _TEXT_AND_PICTURES = "Text, and pictures that lists beside them describe"
 # The parts to which a reader may want to go from anywhere; of two of a kind, the first.
@@ -152,8 +140,8 @@ def package(edition: Edition, site_url: str, made: list[Document]) -> str:
 def navigation(made: list[Document]) -> str:
     """The navigation document: contents, each numbered paragraph as a page, and landmarks."""
     kinds = {document.kind: document for document in reversed(made)}
-    return _NAVIGATION.format(
-        styles=STYLES, cover_page=COVER_PAGE,
+    return book_page("Contents", _NAVIGATION.format(
+        cover_page=COVER_PAGE,
         first=made[0].file,
         contents="\n".join(_entry(document) for document in made),
         paragraphs="\n".join(
@@ -165,7 +153,7 @@ def navigation(made: list[Document]) -> str:
             f'<li><a epub:type="{kind}" href="{kinds[kind].file}">{escape(kinds[kind].headings[0].text)}</a></li>'
             for kind in _LANDMARKS
         ),
-    )
+    ))
 
 
 def _entry(document: Document) -> str:

@@ -9,10 +9,9 @@ from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
-from edition.addresses import site_root
+from edition.addresses import file_named, site_root, split
 from edition.edition import Edition
 from edition.permanent import name_of
-from edition.targets import split
 from exports.archive import archive
 from exports.catalogue import OFFLINE
 from exports.parts import ARTICLE_RIGHTS, EDITORIAL_LICENCE
@@ -86,7 +85,7 @@ def _with_fonts_inside(site: Site, name: str) -> bytes:
     """A style sheet with its fonts in it: some browsers refuse a font that another file of a disk asks for."""
 
     def inside(match: re.Match[str]) -> str:
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(name), match["address"]))
+        path = file_named(name, match["address"])
         if path not in site.files or not path.endswith(_FONT_ENDING):
             return match[0]
         encoded = base64.b64encode((site.folder / path).read_bytes()).decode()

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 import xml.etree.ElementTree as etree
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from urllib.parse import urlsplit
 
 from markdown import Markdown
 
-from edition.addresses import page_address, site_root
+from edition.addresses import file_named, page_address, site_root, split
 from edition.block import BLOCK_ID
 from edition.edition import Edition
 from edition.page import Page
@@ -77,10 +75,10 @@ class Prose:
         return like
 
     def _linked(self, href: str, page: str, like: Run) -> Run:
-        parts = urlsplit(href)
+        parts = split(href)
         if parts.scheme or parts.netloc:
             return replace(like, address=href)
-        path = posixpath.normpath(posixpath.join(posixpath.dirname(page), parts.path)) if parts.path else page
+        path = file_named(page, parts.path) if parts.path else page
         fragment = f"#{parts.fragment}" if parts.fragment else ""
         address = self._root + (page_address(path) if path in self._edition.pages_by_name else path) + fragment
         return replace(like, address=address, target=parts.fragment if path in self._edition.pages_by_name else "")

@@ -10,12 +10,11 @@ from urllib.parse import quote, unquote
 
 import yaml
 
-from edition.addresses import finished_path, page_address
+from edition.addresses import file_named, finished_named, finished_path, page_address, split
 from edition.configuration import Configuration
 from edition.errors import EditionError
 from edition.page import Page
 from edition.published import DOCS
-from edition.targets import split
 from rendering.arrived import Link
 from rendering.reading import read
 
@@ -93,8 +92,7 @@ def _page_at(root: Path, path: str, homes: tuple[str, ...], renamed: Mapping[str
     there = {page.relative_to(docs).as_posix() for page in docs.rglob("*.md")}
     known = {finished_path(page): page for page in [*there, *(name for name in renamed if "#" not in name)]}
     for home in dict.fromkeys(homes):
-        full = posixpath.normpath(posixpath.join(page_address(home), path))
-        for finished in (full, posixpath.normpath(posixpath.join(full, "index.html"))):
+        for finished in finished_named(home, path):
             if finished in known:
                 return known[finished]
     return _found(root, path, homes, renamed)
@@ -103,7 +101,7 @@ def _page_at(root: Path, path: str, homes: tuple[str, ...], renamed: Mapping[str
 def _found(root: Path, path: str, homes: tuple[str, ...], renamed: Mapping[str, str]) -> str | None:
     """The file below docs/ that a link's path means, read from the first of `homes` from which it means one."""
     for home in dict.fromkeys(homes):
-        full = posixpath.normpath(posixpath.join(posixpath.dirname(home), path))
+        full = file_named(home, path)
         if full in renamed or (root / "docs" / full).is_file():
             return full
     return None

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import posixpath
 import xml.etree.ElementTree as etree
 from urllib.parse import urlunsplit
 
 from markdown import Markdown
 from markdown.util import AtomicString
 
-from edition.addresses import APPARATUS_PAGE, place_name, relative
+from edition.addresses import APPARATUS_PAGE, file_named, place_name, relative, split
 from edition.apparatus import visible
 from edition.block import Directive
 from edition.edition import Place
 from edition.page import Page
-from edition.targets import split
 from rendering.directives import EditionBlock
 
 
@@ -105,5 +103,5 @@ def _from_apparatus(address: str, page: str) -> str:
     parts = split(address)
     if parts.scheme or parts.netloc or parts.path.startswith("/"):
         return address
-    path = posixpath.normpath(posixpath.join(posixpath.dirname(page), parts.path)) if parts.path else page
+    path = file_named(page, parts.path) if parts.path else page
     return urlunsplit(("", "", relative(APPARATUS_PAGE, path), parts.query, parts.fragment))

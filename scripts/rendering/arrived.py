@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from edition.block import Heading, Id
 from rendering.marking import Kind, Mark, Marked
 
 # With which a page leads somewhere, or loads something.
@@ -38,23 +39,6 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Heading:
-    """A heading that is written in the page, with the id that is written for it; None if none is."""
-
-    level: int
-    text: str
-    id: str | None
-    offset: int
-    is_underlined: bool
-
-
-@dataclass(frozen=True)
-class WrittenId:
-    id: str
-    offset: int
-
-
-@dataclass(frozen=True)
 class Definition:
     """The definition of a link, `[label]: destination`, by its label without its case."""
 
@@ -71,7 +55,7 @@ class Reading:
     definitions: list[Definition]
     headings: list[Heading]
     ids: list[str]
-    written: list[WrittenId]
+    written: list[Id]
     unresolved: list[int]
     shown: frozenset[int]
 
@@ -93,7 +77,7 @@ class _Arrived:
         ids = [(node.attributes["id"] or "") for node in self.tree.css("[id]")]
         ids += [(node.attributes["name"] or "") for node in self.tree.css("a[name]")]
         written = [
-            WrittenId(self.marked.without(name), mark.offset) for name in ids if (mark := self.marked.first(name))
+            Id(self.marked.without(name), mark.offset) for name in ids if (mark := self.marked.first(name))
         ]
         texts = [text for node in self.tree.css("body") for text in _texts(node)]
         marks = [found for text in texts for found in self.marked.all(text)]
@@ -152,7 +136,6 @@ class _Arrived:
                 yield Heading(
                     int((node.tag or "h1")[1]), self.marked.without(words).strip(),
                     self.marked.without(name) if is_own and name else None, mark.start,
-                    mark.kind is Kind.HEADING and mark.start == mark.offset,
                 )
 
 

@@ -10,7 +10,6 @@ from pymdownx.blocks import BlocksExtension, BlocksProcessor
 from edition.addresses import (
     link,
 )
-from edition.archived import load_copies
 from edition.cited import State
 from edition.edition import Edition
 from edition.releases import Kept
@@ -52,7 +51,6 @@ class EditionExtension(BlocksExtension):
         self.state = state
         self.page = page
         self.note_uses: dict[str, int] = {}
-        self._copies = load_copies(edition.root)
 
     def reset(self) -> None:
         """Forget what the text converted before had; Markdown asks for it."""
@@ -73,7 +71,7 @@ class EditionExtension(BlocksExtension):
             md.inlinePatterns.register(processor(md, self), name, _PRIORITY)
         md.treeprocessors.register(GlossaryTerms(md, self), "edition-terms", _AFTER_ATTRIBUTES + 0.5)
         md.treeprocessors.register(ArticleBlocks(md, self), "edition-blocks", _AFTER_ATTRIBUTES)
-        md.treeprocessors.register(RobustLinks(md, self._copies), "edition-robust-links", _AFTER_ATTRIBUTES)
+        md.treeprocessors.register(RobustLinks(md, self.edition.copies), "edition-robust-links", _AFTER_ATTRIBUTES)
 
     def extendMarkdownBlocks(self, md: Markdown, block_mgr: BlocksProcessor) -> None:  # noqa: N802 (pymdownx's name)
         for block in (

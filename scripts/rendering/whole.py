@@ -13,8 +13,7 @@ from urllib.parse import urlunsplit
 
 from selectolax.lexbor import LexborHTMLParser
 
-from edition.addresses import finished_path, page_address
-from edition.targets import split
+from edition.addresses import finished_path, page_address, split
 
 PLACE = '<div class="whole-article"></div>'
 NOTES = ("Editor’s notes", "notes")
