@@ -16,7 +16,7 @@ from sitecheck.external.judging import judge
 from sitecheck.external.limits import Limits
 from sitecheck.external.network import Network
 from sitecheck.external.outcome import Kind, Outcome
-from sitecheck.external.target import decoded_fragment
+from sitecheck.external.target import without_directive
 
 TOKEN = "sitecheck"
 AGENT = f"Mozilla/5.0 (compatible; {TOKEN}/1.0; checks the links of a site)"
@@ -79,8 +79,8 @@ class Run:
         all_of_them = settled + sum(map(len, documents.values()))
 
         async def settle(url: str, wanted: dict[str, str]) -> None:
-            judged = await judge(url, [decoded_fragment(fragment) for fragment in wanted], asking, self.limits)
-            asked.update((address, judged[decoded_fragment(fragment)]) for fragment, address in wanted.items())
+            judged = await judge(url, [without_directive(fragment) for fragment in wanted], asking, self.limits)
+            asked.update((address, judged[without_directive(fragment)]) for fragment, address in wanted.items())
             self.tell(settled + len(asked), all_of_them)
 
         self.tell(settled, all_of_them)
