@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -24,15 +23,16 @@ from edition.edition import Edition
 from edition.errors import EditionError
 from playedserver import Server, network
 from rendering.extension import EditionExtension
+from sitecheck.command import FOUND, main
 from sitecheck.external import harvest
-from sitecheck.external.__main__ import main
 from sitecheck.external.cache import Cache
 from sitecheck.external.codes import CODES, code_for
 from sitecheck.external.copies import read_copies
+from sitecheck.external.issue import as_markdown
 from sitecheck.external.limits import Limits
 from sitecheck.external.network import is_public
 from sitecheck.external.outcome import Kind, Outcome, Weight
-from sitecheck.external.reporting import PATIENCE, as_markdown, told
+from sitecheck.external.reporting import PATIENCE, told
 from sitecheck.external.run import Run
 from sitecheck.external.standing import FaultyStanding, read_standing
 from sitecheck.external.target import MalformedAddress, is_external, parse
@@ -291,7 +291,7 @@ def test_without_a_site_the_command_says_what_to_do(tmp_path: Path):
 def test_the_command_prints_findings_writes_its_report_and_has_its_exit_status(
     built: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
-    monkeypatch.setattr(links, "Run", quick)
+    monkeypatch.setattr(links, "configured_run", lambda settings: quick())
     arguments = ["links", "--format", "json", "--report", str(built / "report.md")]
     assert command.main(arguments, built) == 1
     out, err = capsys.readouterr()
@@ -301,12 +301,18 @@ def test_the_command_prints_findings_writes_its_report_and_has_its_exit_status(
 
 
 def test_any_folder_can_be_checked(built: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
-    monkeypatch.setattr("sitecheck.external.__main__.Run", lambda limits, tell: replace(quick(), tell=tell))
-    assert main([str(built / "site"), "--own", OWN, "--cache", str(built / "cache")]) == 1
-    out, _ = capsys.readouterr()
-    assert out.startswith("index.html:2:1: E001 ")
-    assert main([str(built / "nowhere")]) == 2
-    assert main(["--explain", "E002"]) == 0 and main(["--explain", "E999"]) == 2 and main(["--list"]) == 0
+    monkeypatch.setattr("sitecheck.external.checking.configured_run", lambda settings: quick())
+    monkeypatch.chdir(built)
+    arguments = [str(built / "site"), "--url", OWN, "--cache", str(built / "cache.json"), "--select", "E001"]
+    assert main([*arguments, "--external"]) == FOUND
+    out, err = capsys.readouterr()
+    assert out.startswith("index.html:2:1: E001 ") and "not known: " in err
+    assert (built / "cache.links.json").is_file()
+    assert main(arguments) == 0
+    assert main(["--explain", "E002"]) == 0 and main(["--explain", "the-page-is-gone."]) == 2
+    assert "E002 the-host-is-gone" in capsys.readouterr().out
+    assert main(["--list", "--external"]) == 0
+    assert "\nE010  " in capsys.readouterr().out
 
 
 def test_the_codes_can_be_explained_where_nothing_is_installed():

@@ -7,7 +7,7 @@ from collections.abc import Awaitable, Callable
 
 from sitecheck.external.answer import Answer
 from sitecheck.external.clock import Clock
-from sitecheck.external.hosts import Host, Hosts
+from sitecheck.external.hosts import Hosts
 from sitecheck.external.limits import Limits
 from sitecheck.external.outcome import Kind, Unanswered
 from sitecheck.external.robots import ROBOTS_REDIRECTS, Robots

@@ -7,7 +7,7 @@ import errno
 import ipaddress
 import socket
 import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 
 from sitecheck.external.outcome import Kind, Unanswered
@@ -41,6 +41,18 @@ def is_public(address: str) -> bool:
     if any(ip.version == block.version and ip in block for block in _SPECIAL):
         return False
     return ip.is_global and not ip.is_multicast
+
+
+def allowing(networks: Iterable[str]) -> Callable[[str], bool]:
+    """What tells of an IP address whether it is public or in one of `networks`."""
+    allowed = [ipaddress.ip_network(network) for network in networks]
+
+    def may_ask(address: str) -> bool:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+        plain = getattr(ip, "ipv4_mapped", None) or ip
+        return is_public(address) or any(plain.version == block.version and plain in block for block in allowed)
+
+    return may_ask
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ _AGENT = re.compile(r"(?i)(\s*user[- ]?agent[\s:]+)([^#]*)")
 
 
 class Robots:
-    """`token` is the agent’s name in robots.txt; `delay` is how long it is to wait between two requests, 0 if that is not said."""
+    """`token` is the agent’s name in robots.txt; `delay` is the wait between two requests, 0 if that is not said."""
 
     def __init__(self, body: bytes, token: str) -> None:
         self._token = token

@@ -24,6 +24,8 @@ AGENT = f"Mozilla/5.0 (compatible; {TOKEN}/1.0; checks the links of a site)"
 _LOOKING_UP = 32
 # From so many hosts on, nobody answering is taken for a fault of this machine's own network.
 _ENOUGH_HOSTS = 3
+# A run that is killed loses no more than this.
+_SECONDS_UNSAVED = 5
 _NO_ANSWER = frozenset({Kind.NO_HOST, Kind.FAILING, Kind.NO_ROUTE, Kind.NOT_ASKED})
 
 
@@ -44,9 +46,15 @@ class Run:
     def outcomes(self, addresses: Iterable[str], cache: Cache) -> dict[str, Outcome]:
         """What came of each address, now or lately.
 
-        Raises Offline. What was had is in the cache, also where this is interrupted.
+        Raises Offline, and OSError if the cache can't be written, before anything is asked. What was had is in the cache, also
+        where this is interrupted or killed.
         """
-        return asyncio.run(self._outcomes(sorted(set(addresses)), cache))
+        wanted = set(addresses)
+        cache.write(wanted)
+        try:
+            return asyncio.run(self._outcomes(sorted(wanted), cache))
+        finally:
+            cache.write(wanted)
 
     async def _outcomes(self, addresses: list[str], cache: Cache) -> dict[str, Outcome]:
         date = self.clock.date()
@@ -58,8 +66,18 @@ class Run:
                 documents.setdefault(url, {})[fragment] = address
         asking = Asking(Exchange(self.network, self.limits, self.agent).ask, self.clock, self.limits, TOKEN)
         asked: dict[str, Outcome] = {}
+        saved = self.clock.now()
+
+        def settled() -> None:
+            nonlocal saved
+            self.tell(len(outcomes) + len(asked), len(addresses))
+            if asking.is_heard and self.clock.now() - saved >= _SECONDS_UNSAVED:
+                self._keep(asked, cache)
+                cache.write(set(addresses))
+                saved = self.clock.now()
+
         try:
-            await self._ask(documents, asking, asked, len(outcomes))
+            await self._ask(documents, asking, asked, settled)
             if not asking.is_heard and all(outcome.kind in _NO_ANSWER for outcome in asked.values()):
                 hosts = {url.partition("//")[2].partition("/")[0] for url in documents}
                 if len(hosts) >= _ENOUGH_HOSTS:
@@ -67,23 +85,25 @@ class Run:
         finally:
             # Without a single answer, nothing that was met says anything of the hosts.
             if asking.is_heard or len(documents) < _ENOUGH_HOSTS:
-                asked = {address: cache.keep(address, outcome, self.clock.date()) for address, outcome in asked.items()}
+                self._keep(asked, cache)
         late = Outcome(Kind.NOT_ASKED, f"its turn did not come within {self.limits.run:.0f} seconds")
         return {address: outcomes.get(address) or asked.get(address, late) for address in addresses}
 
+    def _keep(self, asked: dict[str, Outcome], cache: Cache) -> None:
+        asked.update({address: cache.keep(address, outcome, self.clock.date()) for address, outcome in asked.items()})
+
     async def _ask(
-        self, documents: dict[str, dict[str, str]], asking: Asking, asked: dict[str, Outcome], settled: int
+        self, documents: dict[str, dict[str, str]], asking: Asking, asked: dict[str, Outcome], settled: Callable[[], None]
     ) -> None:
-        """Put into `asked` what comes of each document and its fragments, until the time is over."""
+        """Put into `asked` what comes of each document and its fragments, until the time is over; `settled` is told of each."""
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_LOOKING_UP))
-        all_of_them = settled + sum(map(len, documents.values()))
 
         async def settle(url: str, wanted: dict[str, str]) -> None:
             judged = await judge(url, [without_directive(fragment) for fragment in wanted], asking, self.limits)
             asked.update((address, judged[without_directive(fragment)]) for fragment, address in wanted.items())
-            self.tell(settled + len(asked), all_of_them)
+            settled()
 
-        self.tell(settled, all_of_them)
+        settled()
         if tasks := [asyncio.create_task(settle(url, wanted)) for url, wanted in documents.items()]:
             await self._within_time(tasks)
 
