@@ -6,7 +6,6 @@ import codecs
 import re
 from dataclasses import dataclass
 from datetime import UTC
-from email.message import Message
 from email.utils import parsedate_to_datetime
 
 import webencodings
@@ -16,6 +15,7 @@ PERMANENT = frozenset({301, 308})
 # Whoever asks for more means “never”: a year.
 _LONGEST = 31_536_000.0
 _META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:.-]+)", re.I)
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w:.-]+)", re.I)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -38,12 +38,12 @@ class Answer:
 
     @property
     def is_html(self) -> bool:
-        return self._content_type.get_content_type() in ("text/html", "application/xhtml+xml")
+        return self._type in ("text/html", "application/xhtml+xml")
 
     @property
     def may_be_text(self) -> bool:
         """Whether the body is worth reading: a file of another kind is never looked into."""
-        return "content-type" not in self.headers or self.is_html or self._content_type.get_content_maintype() == "text"
+        return not self._type or self.is_html or self._type.startswith("text/")
 
     @property
     def is_challenge(self) -> bool:
@@ -67,8 +67,8 @@ class Answer:
         Names of encodings are those of the WHATWG Encoding standard.
         """
         stated = [name for mark, name in _MARKS if self.body.startswith(mark)]
-        if charset := self._content_type.get_content_charset():
-            stated.append(charset)
+        if named := _CHARSET.search(self.headers.get("content-type", "")):
+            stated.append(named[1])
         if found := _META_CHARSET.search(self.body[:4096]):
             stated.append(found[1].decode("ascii"))
         texts = []
@@ -81,7 +81,5 @@ class Answer:
         return texts
 
     @property
-    def _content_type(self) -> Message:
-        message = Message()
-        message["Content-Type"] = self.headers.get("content-type", "application/octet-stream")
-        return message
+    def _type(self) -> str:
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -66,23 +67,15 @@ class Run:
                 documents.setdefault(url, {})[fragment] = address
         asking = Asking(Exchange(self.network, self.limits, self.agent).ask, self.clock, self.limits, TOKEN)
         asked: dict[str, Outcome] = {}
-        saved = self.clock.now()
-
-        def settled() -> None:
-            nonlocal saved
-            self.tell(len(outcomes) + len(asked), len(addresses))
-            if asking.is_heard and self.clock.now() - saved >= _SECONDS_UNSAVED:
-                self._keep(asked, cache)
-                cache.write(set(addresses))
-                saved = self.clock.now()
-
+        saving = asyncio.create_task(self._saving(asking, asked, cache, set(addresses)))
         try:
-            await self._ask(documents, asking, asked, settled)
+            await self._ask(documents, asking, asked, len(outcomes))
             if not asking.is_heard and all(outcome.kind in _NO_ANSWER for outcome in asked.values()):
                 hosts = {url.partition("//")[2].partition("/")[0] for url in documents}
                 if len(hosts) >= _ENOUGH_HOSTS:
                     raise Offline(f"none of {len(hosts)} hosts can be reached; is this machine on the internet?")
         finally:
+            saving.cancel()
             # Without a single answer, nothing that was met says anything of the hosts.
             if asking.is_heard or len(documents) < _ENOUGH_HOSTS:
                 self._keep(asked, cache)
@@ -90,20 +83,37 @@ class Run:
         return {address: outcomes.get(address) or asked.get(address, late) for address in addresses}
 
     def _keep(self, asked: dict[str, Outcome], cache: Cache) -> None:
-        asked.update({address: cache.keep(address, outcome, self.clock.date()) for address, outcome in asked.items()})
+        for address, outcome in asked.items():
+            if not outcome.asked:
+                asked[address] = cache.keep(address, outcome, self.clock.date())
+
+    async def _saving(self, asking: Asking, asked: dict[str, Outcome], cache: Cache, used: set[str]) -> None:
+        while True:
+            await self.clock.sleep(_SECONDS_UNSAVED)
+            if asking.is_heard:
+                self._keep(asked, cache)
+                # At the end it is written once more, and what is in the way then is told.
+                with suppress(OSError):
+                    cache.write(used)
 
     async def _ask(
-        self, documents: dict[str, dict[str, str]], asking: Asking, asked: dict[str, Outcome], settled: Callable[[], None]
+        self, documents: dict[str, dict[str, str]], asking: Asking, asked: dict[str, Outcome], settled: int
     ) -> None:
-        """Put into `asked` what comes of each document and its fragments, until the time is over; `settled` is told of each."""
+        """Put into `asked` what comes of each document and its fragments, until the time is over."""
         asyncio.get_running_loop().set_default_executor(ThreadPoolExecutor(_LOOKING_UP))
+        all_of_them = settled + sum(map(len, documents.values()))
 
         async def settle(url: str, wanted: dict[str, str]) -> None:
-            judged = await judge(url, [without_directive(fragment) for fragment in wanted], asking, self.limits)
-            asked.update((address, judged[without_directive(fragment)]) for fragment, address in wanted.items())
-            settled()
+            try:
+                judged = await judge(url, [without_directive(fragment) for fragment in wanted], asking, self.limits)
+                asked.update((address, judged[without_directive(fragment)]) for fragment, address in wanted.items())
+            except Exception as error:
+                # What one host has thought up must not cost the answers of all others.
+                unforeseen = Outcome(Kind.UNSOUND, f"this program failed at it: {type(error).__name__}: {error}")
+                asked.update(dict.fromkeys(wanted.values(), unforeseen))
+            self.tell(settled + len(asked), all_of_them)
 
-        settled()
+        self.tell(settled, all_of_them)
         if tasks := [asyncio.create_task(settle(url, wanted)) for url, wanted in documents.items()]:
             await self._within_time(tasks)
 
