@@ -228,13 +228,13 @@ def test_a_file_that_is_no_page_is_not_fetched(server: Server, played: dict[str,
 
 
 def test_many_links_to_hosts_of_every_kind_take_no_longer_than_the_slowest_of_them(server: Server):
-    limits = replace(QUICK, exchange=0.2, connect=0.2, headers=0.2, tries=1, failures=3, patience=1)
+    limits = replace(QUICK, exchange=0.4, connect=0.4, headers=0.4, tries=1, failures=3, patience=1)
     kinds = ["/silent", "/slow-body", "/page", "/error", "/reset", "/forbidden", "/temporary", "/file.pdf", "/gone", "/empty"]
 
     def links(host: int) -> list[str]:
         # Each host has a kind of its own that most of its links are.
         return [server.url(f"{kinds[(host if number % 4 else number) % len(kinds)]}?{number}", f"any{host}.test")
-                for number in range(20)]
+                for number in range(8)]
 
     def seconds(addresses: list[str]) -> float:
         started = time.monotonic()
@@ -242,4 +242,5 @@ def test_many_links_to_hosts_of_every_kind_take_no_longer_than_the_slowest_of_th
         return time.monotonic() - started
 
     slowest = max(seconds(links(host + 100)) for host in (0, 1))
-    assert seconds([link for host in range(50) for link in links(host)]) < 2 * slowest + 3
+    # One after the other they would take ten times as long; the rest is for a machine that has other things to do.
+    assert seconds([link for host in range(50) for link in links(host)]) < 2 * slowest + 5
