@@ -118,14 +118,15 @@ class Run:
             await self._within_time(tasks)
 
     async def _within_time(self, tasks: list[asyncio.Task[None]]) -> None:
-        everything = asyncio.gather(*tasks)
+        everything = asyncio.gather(*tasks, return_exceptions=True)
         bell = asyncio.create_task(self.clock.sleep(self.limits.run))
         waited_for: list[asyncio.Future[Any]] = [everything, bell]
-        await asyncio.wait(waited_for, return_when=asyncio.FIRST_COMPLETED)
-        for task in [bell, *tasks]:
-            task.cancel()
-        for end in await asyncio.gather(everything, return_exceptions=True):
+        try:
+            await asyncio.wait(waited_for, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in [bell, *tasks]:
+                task.cancel()
+            await asyncio.gather(bell, return_exceptions=True)
+        for end in await everything:
             if isinstance(end, Exception):
                 raise end
-        await asyncio.gather(bell, return_exceptions=True)
-
