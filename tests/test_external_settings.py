@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -18,8 +19,9 @@ import running
 from building import links
 from edition.errors import EditionError
 from playedserver import HERE, Server
+from sitecheck import external_settings
 from sitecheck.command import MISUSED, main
-from sitecheck.external.cache import Cache
+from sitecheck.external.cache import DAYS, Cache
 from sitecheck.external.configured import configured_cache, configured_run
 from sitecheck.external.limits import Limits
 from sitecheck.external.outcome import Kind, Outcome
@@ -96,6 +98,15 @@ def test_what_is_set_holds(tmp_path: Path):
 def test_without_settings_nothing_changes(tmp_path: Path):
     run = configured_run(load(tmp_path / "pyproject.toml").external)
     assert run.limits == Limits() and not run.network.may_ask("10.0.0.1")
+
+
+def test_the_documentation_has_every_number_as_it_is_by_default(tmp_path: Path):
+    text = (running.ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    documented = text.partition("[tool.sitecheck.external]\n")[2].partition("```")[0]
+    set_to = settings(documented, tmp_path)
+    assert configured_run(set_to).limits == Limits() and set_to.days == {weight.value: days for weight, days in DAYS.items()}
+    named = set(tomllib.loads(documented))
+    assert named == {*external_settings._NUMBERS, *external_settings._COUNTS, "days", "allow-private"}
 
 
 def test_the_editions_own_command_tells_a_wrong_setting(tmp_path: Path):
