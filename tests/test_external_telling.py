@@ -116,6 +116,22 @@ def test_links_are_taken_from_where_a_browser_or_a_reader_follows_them(tmp_path:
     ]
 
 
+def test_links_are_taken_from_every_attribute_that_has_one(tmp_path: Path):
+    (tmp_path / "a.htm").write_text(
+        '<img srcset="https://1.test/a 1x, https://2.test/b 2x"><button formaction="https://3.test/">\n'
+        '<noscript>\n<img src="https://4.test/"></noscript><svg><use xlink:href="https://5.test/#a"/></svg>\n'
+        '<meta http-equiv="refresh" content="9; url=https://6.test/"><meta property="og:image" content="https://7.test/">\n'
+        '<meta name="description" content="https://no.test/"><link rel="schema.DC" href="https://no.test/">\n'
+        '<a ping="https://no.test/" href=""></a><textarea><a href="https://no.test/"></textarea><p title="https://no.test/">',
+        encoding="utf-8",
+    )
+    found = [(link.address, link.line) for link in harvest.links_below(tmp_path, OWN)]
+    assert found == [
+        ("https://1.test/a", 1), ("https://2.test/b", 1), ("https://3.test/", 1), ("https://4.test/", 3),
+        ("https://5.test/#a", 3), ("https://6.test/", 4), ("https://7.test/", 4),
+    ]
+
+
 def kept(path: Path, kind: Kind, age: float) -> Outcome | None:
     cache = Cache(path)
     cache.keep("https://a.test/", Outcome(kind, "as it was"), NOW - age)
