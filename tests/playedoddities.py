@@ -59,6 +59,7 @@ sends_to("/to-user", "301 Moved Permanently", "http://user:secret@{here}/page")
 sends_to("/to-nothing-sound", "302 Found", "http://[::1")
 sends_to("/to-place", "301 Moved Permanently", "/page#p7")
 sends_to("/to-missing-place", "302 Found", "/page#p8")
+sends_to("/to-place-that-moves", "302 Found", "/temporary#p8")
 sends_to("/round-1", "302 Found", "/round-2")
 sends_to("/round-2", "307 Temporary Redirect", "/round-1")
 

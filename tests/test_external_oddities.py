@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
+import ssl
 import threading
 import time
 from collections.abc import Iterator
@@ -16,10 +17,12 @@ import playedserver
 from playedserver import HERE, Server, network
 from sitecheck.external import judging
 from sitecheck.external.cache import Cache
+from sitecheck.external.exchange import Exchange
 from sitecheck.external.limits import Limits
 from sitecheck.external.network import Network
 from sitecheck.external.outcome import Kind, Outcome
 from sitecheck.external.run import Run
+from sitecheck.external.target import parse
 
 QUICK = Limits(
     run=40, exchange=2, connect=2, headers=1, body=300_000, unpacked=1_000_000, redirects=5, tries=2, gap=0,
@@ -36,6 +39,7 @@ ODD = {
     "/to-place": (Kind.MOVED, "/page#p7"),
     "/to-place#other": (Kind.MOVED, "/page#p7"),
     "/to-missing-place#p7": (Kind.NO_FRAGMENT, "#p8"),
+    "/to-place-that-moves": (Kind.NO_FRAGMENT, "#p8"),
     "/temporary#p7": (Kind.ALIVE, ""),
     "/temporary#p8": (Kind.NO_FRAGMENT, "#p8"),
     "/round-1": (Kind.REDIRECTS, "circle"),
@@ -204,6 +208,14 @@ def test_a_handshake_that_is_broken_off_may_pass():
         listening.shutdown(socket.SHUT_RDWR)
 
 
+def test_a_handshake_that_ends_too_early_may_pass(monkeypatch: pytest.MonkeyPatch):
+    async def ends(*_: object, **__: object) -> None:
+        raise ssl.SSLEOFError(8, "unexpected eof while reading")
+
+    monkeypatch.setattr(asyncio, "open_connection", ends)
+    assert asked("https://good.test/")["https://good.test/"].kind is Kind.FAILING
+
+
 def test_servers_without_secure_renegotiation_are_connected_to():
     assert Network().trust.options & 0x4
 
@@ -223,8 +235,11 @@ def test_what_nobody_foresaw_at_one_host_costs_the_others_nothing(server: Server
     assert outcomes[bad].kind is Kind.UNSOUND and "RecursionError: too deep" in outcomes[bad].detail
 
 
-def test_a_file_that_is_no_page_is_not_fetched(server: Server, played: dict[str, Outcome]):
-    assert [method for _, method, path in server.seen if path == "/heavy-file"] == ["HEAD", "GET"]
+@pytest.mark.parametrize(("path", "is_read"), {"/heavy-file": False, "/page": True}.items())
+def test_a_file_that_is_no_page_is_not_fetched(path: str, is_read: bool, server: Server):
+    exchange = Exchange(network(), QUICK, "a test")
+    answer = asyncio.run(exchange.ask(parse(server.url(path)), "GET"))
+    assert answer.status == 200 and bool(answer.body) is is_read
 
 
 def test_many_links_to_hosts_of_every_kind_take_no_longer_than_the_slowest_of_them(server: Server):

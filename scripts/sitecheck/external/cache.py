@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import math
 import os
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -93,6 +92,6 @@ def _read(path: Path) -> Iterator[tuple[str, Outcome]]:
 
 def _outcome(entry: Any) -> Outcome:
     asked, since = float(entry["asked"]), float(entry["since"])
-    if not (math.isfinite(asked) and 0 <= since <= asked):
+    if not 0 <= since <= asked:
         raise ValueError
     return Outcome(Kind(entry["kind"]), str(entry["detail"]), str(entry["address"]), asked, since)
