@@ -13,6 +13,7 @@ from sitecheck.faults import Fault
 from sitecheck.parsing import css_addresses, refresh, srcset
 
 _DATA_SCRIPTS = ("application/ld+json", "application/json", "importmap")
+_HREFS = turbohtml.XPath("//a/@href")
 _META_PROPERTIES = frozenset({"url", "image", "thumbnailurl", "contenturl", "embedurl", "logo", "sameas"})
 
 
@@ -31,11 +32,11 @@ class Written(NamedTuple):
 class Gathered(NamedTuple):
     """What stands in a page before anything is resolved.
 
-    `tags` are those of the elements with the `ids`; `links` are the addresses of plain links, the most of all.
+    `named` are the elements with the `ids`; `links` are the addresses of plain links, the most of all.
     """
 
     ids: list[str]
-    tags: list[str]
+    named: list[Element]
     names: list[str]
     maps: set[str]
     base: str | None
@@ -48,31 +49,26 @@ class Gathered(NamedTuple):
 
 
 def gathered(tree: Document) -> Gathered:
-    found = _nothing()
-    found = _gathered_from(tree.select(elements.SELECTOR), found)
+    found = _gathered_from(tree, _nothing())
     if found.templates:
         in_shadow = _in_shadow(tree)
-        found = _gathered_from(_without_templates(tree), _nothing()._replace(others=in_shadow))
-    # All plain links at once: one by one they would take longer than all the rest.
-    hrefs = tree.xpath("//a/@href")
-    return found._replace(links=dict.fromkeys(map(str, hrefs))) if isinstance(hrefs, list) else found
+        for template in tree.select("template"):
+            template.decompose()
+        found = _gathered_from(tree, _nothing()._replace(others=in_shadow))
+    # All plain links and all ids at once: one by one they would take longer than all the rest.
+    named = tree.select("[id]")
+    ids = [node.attr("id") or "" for node in named]
+    return found._replace(ids=ids, named=named, links=dict.fromkeys(_HREFS(tree)))
 
 
-def _gathered_from(nodes: Iterable[Element], found: Gathered) -> Gathered:
-    ids, tags = found.ids, found.tags
-    for node in nodes:
-        identifier = node.attr("id")
+def _gathered_from(tree: Document, found: Gathered) -> Gathered:
+    for node in tree.select(elements.SELECTOR):
         tag = node.tag
-        if identifier is not None:
-            ids.append(identifier)
-            tags.append(tag)
         if tag == "a":
             name = node.attr("name")
             if name is not None:
                 found.names.append(name)
-            for attribute in node.attrs:
-                if attribute in elements.NAMES and attribute != "href":
-                    _attribute(node, tag, attribute, found)
+            _attributes_of_link(node, found)
         elif tag in _SPECIAL:
             found = _SPECIAL[tag](node, found)
         else:
@@ -88,16 +84,9 @@ def _in_shadow(tree: Document) -> dict[Written, None]:
     """The addresses in shadow roots: the page shows what stands there, though its ids are not the page's."""
     found = _nothing()
     for template in tree.select("template[shadowrootmode]"):
-        for node in template.select(f"{elements.SELECTOR},a"):
+        for node in template.select(f":is({elements.SELECTOR},a)"):
             _attributes(node, node.tag, found)
     return {written: None for written in found.others if not written.value.strip().startswith("#")}
-
-
-def _without_templates(tree: Document) -> list[Element]:
-    """The elements of a page without those in templates, which are no part of it."""
-    for template in tree.select("template"):
-        template.decompose()
-    return list(tree.select(elements.SELECTOR))
 
 
 def _template(node: Element, found: Gathered) -> Gathered:
@@ -109,6 +98,12 @@ def _attributes(node: Element, tag: str, found: Gathered) -> None:
     for name in node.attrs:
         if name in elements.NAMES:
             _attribute(node, tag, name, found)
+
+
+def _attributes_of_link(node: Element, found: Gathered) -> None:
+    for name in node.attrs:
+        if name in elements.NAMES and name != "href":
+            _attribute(node, "a", name, found)
 
 
 def _attribute(node: Element, tag: str, name: str, found: Gathered) -> None:
@@ -185,7 +180,18 @@ def _style(node: Element, found: Gathered) -> Gathered:
     return found
 
 
+def _svg(node: Element, found: Gathered) -> Gathered:
+    # Its links are among the plain ones.
+    for part in (node, *node.select(":not(a)")):
+        _attributes(part, part.tag, found)
+    for link in node.select("a"):
+        _attributes_of_link(link, found)
+    return found
+
+
 def _map(node: Element, found: Gathered) -> Gathered:
+    for area in node.select("area"):
+        _attributes(area, "area", found)
     if name := node.attr("name"):
         found.maps.add(name)
     return found
@@ -193,5 +199,6 @@ def _map(node: Element, found: Gathered) -> Gathered:
 
 _SPECIAL = {
     "link": _link, "base": _base_element, "meta": _meta, "script": _script, "style": _style, "map": _map,
+    "svg": _svg,
     "template": _template,
 }
