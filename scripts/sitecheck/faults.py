@@ -33,13 +33,15 @@ class Fault(NamedTuple):
 
 
 def faults_of_ids(ids: list[str]) -> Iterator[Fault]:
-    if len(" ".join(ids).split()) != len(ids):
+    known = set(ids)
+    all_ids = "".join(ids)
+    if "" in known or any(blank in all_ids for blank in _BLANKS):
         for identifier in ids:
             if not identifier:
                 yield Fault("S017", "id", "", "an id is empty")
             elif any(sign in _BLANKS for sign in identifier):
                 yield Fault("S017", "id", identifier, f"the id {identifier!r} contains a space")
-    if len(set(ids)) != len(ids):
+    if len(known) != len(ids):
         for identifier, times in Counter(ids).items():
             if times > 1 and identifier:
                 yield Fault("S003", "id", identifier, f"the id {identifier} is given {times} times")
