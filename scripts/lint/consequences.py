@@ -41,9 +41,14 @@ def once(findings: Iterable[Finding], is_made: Callable[[Finding], bool]) -> lis
     for finding in findings:
         key = finding.about if finding.about and is_made(finding) else finding.place
         groups.setdefault((finding.code, key), []).append(finding)
-    return [_with_count(first, {finding.file for finding in others} - {first.file}) for first, *others in groups.values()]
+    found = []
+    for first, *others in groups.values():
+        files = {finding.file for finding in others} - {first.file}
+        found.append(replace(first, message=with_count(first.message, len(files))))
+    return found
 
 
-def _with_count(finding: Finding, files: set[str]) -> Finding:
-    more = "one more file" if len(files) == 1 else f"{len(files)} more files"
-    return replace(finding, message=f"{finding.message} (and in {more})") if files else finding
+def with_count(message: str, more: int) -> str:
+    """What is told of a fault in one file, and in how many more files it is."""
+    files = "one more file" if more == 1 else f"{more} more files"
+    return f"{message} (and in {files})" if more else message

@@ -14,6 +14,7 @@ from lint.report import FORMATS
 from lint.rule import RULES, code_of, run_rules
 from sitecheck import cache, rules, rules_of_files
 from sitecheck.near import nearest
+from sitecheck.processes import ProcessError
 from sitecheck.sarif import as_sarif
 from sitecheck.setting_names import SettingsError
 from sitecheck.settings import Configured, Waiver, load
@@ -56,7 +57,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         findings = _found(site, kept)
         if asked.external:
             findings = findings + _external(folder, site.web.url, configured, kept)
-    except (SettingsError, ValueError) as error:
+    except (SettingsError, ProcessError, ValueError) as error:
         print(f"sitecheck: {error}", file=sys.stderr)
         return MISUSED
     except KeyboardInterrupt:

@@ -22,7 +22,6 @@ _EVERYWHERE = {
     "itemref": IDS,
     "popovertarget": ID,
     "commandfor": ID,
-    "anchor": ID,
     "aria-activedescendant": ID,
     "aria-controls": IDS,
     "aria-describedby": IDS,
@@ -73,12 +72,6 @@ KINDS: dict[tuple[str, str], str] = {
 
 # Every attribute that may be one of them.
 NAMES = frozenset({*_OF_ELEMENTS, *_EVERYWHERE, *_PAINTED, "xlink:href"})
-# Every element that may have one of them, and what is read in other ways: one selector, so that a page is walked once.
-SELECTOR = ",".join((
-    "[id]", "base", "link", "area", "[src]", "[style]", "svg", "svg *", "meta", "script", "style", "template", "map", "a[name]",
-    *(f"[{name}]" for name in _OF_ELEMENTS if name not in ("href", "src", "manifest")), "html[manifest]",
-    *(f"[{name}]" for name in _EVERYWHERE if name != "style"),
-))
 # `<link rel=…>` whose address is a name and never fetched.
 NAMING_RELATIONS = ("profile", "schema.", "dcterms", "pgpkey", "openid")
 # <meta name=…> or property=…, whose content is an address: Open Graph and its relatives.
@@ -89,6 +82,18 @@ META_ADDRESSES = frozenset({
     "msapplication-square70x70logo", "msapplication-wide310x150logo", "msapplication-tileimage",
     "citation_pdf_url", "citation_abstract_html_url", "citation_fulltext_html_url", "article:author:url", "thumbnail",
 })
+_META_SELECTOR = ",".join((
+    "[property]", "[itemprop]", "[http-equiv]", *(f'[name="{name}" i]' for name in sorted(META_ADDRESSES)),
+))
+# Attributes that stand on no element but those that are selected by another.
+_OF_SELECTED = ("href", "src", "manifest", "imagesrcset", "longdesc", "usemap")
+# Every element that may have one of them, and what is read in other ways: one selector, so that a page is walked once.
+SELECTOR = ":is({})".format(",".join((
+    "base", "link", "[src]", "[style]", "svg", "style", "template", "map", "a[name]",
+    'script:is([type*="json" i], [type="importmap" i])', f"meta:is({_META_SELECTOR})",
+    *(f"[{name}]" for name in _OF_ELEMENTS if name not in _OF_SELECTED), "html[manifest]",
+    *(f"[{name}]" for name in _EVERYWHERE if name != "style"),
+)))
 
 
 def kind_of(element: str, attribute: str) -> str:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
+
+from turbohtml import Element
 
 _BLANKS = " \t\n\f\r"
 # What the element must be that an attribute names (HTML Standard).
@@ -17,42 +19,48 @@ _NAMED: dict[str, frozenset[str]] = {
 
 
 class Fault(NamedTuple):
-    """What is wrong at one place of a file: `value` as it stands there, in `attribute`, by which its line is found."""
+    """What is wrong at one place of a file: `value` as it stands there, in `attribute`, by which its line is found.
+
+    `line` and `column` are 0 where they were not looked for yet.
+    """
 
     code: str
     attribute: str
     value: str
     message: str
+    line: int = 0
+    column: int = 0
 
 
 def faults_of_ids(ids: list[str]) -> Iterator[Fault]:
-    if len(" ".join(ids).split()) != len(ids):
+    known = set(ids)
+    all_ids = "".join(ids)
+    if "" in known or any(blank in all_ids for blank in _BLANKS):
         for identifier in ids:
             if not identifier:
                 yield Fault("S017", "id", "", "an id is empty")
             elif any(sign in _BLANKS for sign in identifier):
                 yield Fault("S017", "id", identifier, f"the id {identifier!r} contains a space")
-    if len(set(ids)) != len(ids):
+    if len(known) != len(ids):
         for identifier, times in Counter(ids).items():
             if times > 1 and identifier:
                 yield Fault("S003", "id", identifier, f"the id {identifier} is given {times} times")
 
 
 def faults_of_references(
-    ids: list[str], tags: list[str], maps: set[str], references: list[tuple[str, str, str]],
+    named: Mapping[str, Element], maps: set[str], references: list[tuple[str, str, str]],
 ) -> Iterator[Fault]:
-    # Where an id is given twice, the first element has it.
-    tag_of = dict(zip(reversed(ids), reversed(tags), strict=True))
+    """What is wrong with attributes that name elements; `named` are the elements of the page by their ids."""
     for name, value, token in dict.fromkeys(references):
         if name == "usemap":
             if not token.startswith("#") or token[1:] not in maps:
                 yield Fault("S018", name, value, f'usemap="{value}" names no map; expected # and the name of a <map>')
         elif not token:
             yield Fault("S018", name, value, f'{name}="" names nothing')
-        elif token not in tag_of:
+        elif token not in named:
             yield Fault("S018", name, value, f'{name}="{value}" names the id {token}, which the page does not have')
         elif name in _NAMED:
-            tag = tag_of[token]
+            tag = named[token].tag
             if tag not in _NAMED[name] and "-" not in tag:
                 expected = "a form control" if name == "for" else f"a <{'> or <'.join(sorted(_NAMED[name]))}>"
                 yield Fault("S018", name, value, f'{name}="{value}" names a <{tag}>, expected {expected}')

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import NamedTuple
 
@@ -64,10 +65,12 @@ def text_of(folder: Path | str, path: str) -> tuple[str, list[Fault]]:
 
 
 def content_of(folder: Path | str, path: str) -> bytes | tuple[str, list[Fault]]:
-    """The bytes of a file; or, if it can't be read, no text and the reason."""
+    """The bytes of a file; or, if it can't be read or is too large, no text and the reason."""
     try:
-        with open(os.path.join(folder, path), "rb") as file:
-            return file.read(ENORMOUS + 1)
+        with open(f"{folder}/{path}", "rb", buffering=0) as file:
+            if os.fstat(file.fileno()).st_size > ENORMOUS:
+                return "", [Fault("S021", "", "", f"the file has more than {ENORMOUS // 1024 // 1024} MB, and was not read")]
+            return file.read()
     except OSError as error:
         return "", [Fault("S021", "", "", f"the file can't be read: {error.strerror}")]
 
@@ -77,12 +80,10 @@ def decoded(content: bytes, path: str) -> tuple[str, list[Fault]]:
 
     It is UTF-8, or in HTML what the page itself declares (https://html.spec.whatwg.org/#determining-the-character-encoding).
     """
-    if len(content) > ENORMOUS:
-        return "", [Fault("S021", "", "", f"the file has more than {ENORMOUS // 1024 // 1024} MB, and was not read")]
-    if not content.strip():
+    if not content or content.isspace():
         return "", [Fault("S021", "", "", "the file is empty")]
     try:
-        return content.decode("utf-8-sig"), []
+        return str(content.removeprefix(BOM_UTF8), "utf-8"), []
     except UnicodeDecodeError as error:
         wrong = Fault(
             "S021", "", "",

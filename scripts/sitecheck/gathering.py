@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import cast
 
 import turbohtml
 from turbohtml import Document, Element
@@ -11,68 +11,34 @@ from turbohtml import Document, Element
 from sitecheck import data, elements
 from sitecheck.faults import Fault
 from sitecheck.parsing import css_addresses, refresh, srcset
+from sitecheck.written import Gathered, Written, nothing
 
 _DATA_SCRIPTS = ("application/ld+json", "application/json", "importmap")
+_HREFS = turbohtml.XPath("//a/@href")
 _META_PROPERTIES = frozenset({"url", "image", "thumbnailurl", "contenturl", "embedurl", "logo", "sameas"})
 
 
-class Written(NamedTuple):
-    """An address as it is written in a page: by which attribute or element, and how it is to be read."""
-
-    value: str
-    attribute: str
-    navigates: bool = False
-    may_be_empty: bool = False
-    ignores_fragment: bool = False
-    # Fragments in CSS and the addresses of JSON-LD do not heed <base>.
-    heeds_base: bool = True
-
-
-class Gathered(NamedTuple):
-    """What stands in a page before anything is resolved.
-
-    `tags` are those of the elements with the `ids`; `links` are the addresses of plain links, the most of all.
-    """
-
-    ids: list[str]
-    tags: list[str]
-    names: list[str]
-    maps: set[str]
-    base: str | None
-    refresh: str | None
-    links: dict[str, None]
-    others: dict[Written, None]
-    references: list[tuple[str, str, str]]
-    faults: list[Fault]
-    templates: list[Element]
-
-
 def gathered(tree: Document) -> Gathered:
-    found = _nothing()
-    found = _gathered_from(tree.select(elements.SELECTOR), found)
+    found = _gathered_from(tree, nothing())
     if found.templates:
         in_shadow = _in_shadow(tree)
-        found = _gathered_from(_without_templates(tree), _nothing()._replace(others=in_shadow))
-    # All plain links at once: one by one they would take longer than all the rest.
-    hrefs = tree.xpath("//a/@href")
-    return found._replace(links=dict.fromkeys(map(str, hrefs))) if isinstance(hrefs, list) else found
+        for template in tree.select("template"):
+            template.decompose()
+        found = _gathered_from(tree, nothing()._replace(others=in_shadow))
+    # All plain links and all ids at once: one by one they would take longer than all the rest.
+    named = tree.select("[id]")
+    ids = [node.attr("id") or "" for node in named]
+    return found._replace(ids=ids, named=named, links=set(cast("list[str]", _HREFS(tree))))
 
 
-def _gathered_from(nodes: Iterable[Element], found: Gathered) -> Gathered:
-    ids, tags = found.ids, found.tags
-    for node in nodes:
-        identifier = node.attr("id")
+def _gathered_from(tree: Document, found: Gathered) -> Gathered:
+    for node in tree.select(elements.SELECTOR):
         tag = node.tag
-        if identifier is not None:
-            ids.append(identifier)
-            tags.append(tag)
         if tag == "a":
             name = node.attr("name")
             if name is not None:
                 found.names.append(name)
-            for attribute in node.attrs:
-                if attribute in elements.NAMES and attribute != "href":
-                    _attribute(node, tag, attribute, found)
+            _attributes_of_link(node, found)
         elif tag in _SPECIAL:
             found = _SPECIAL[tag](node, found)
         else:
@@ -80,24 +46,13 @@ def _gathered_from(nodes: Iterable[Element], found: Gathered) -> Gathered:
     return found
 
 
-def _nothing() -> Gathered:
-    return Gathered([], [], [], set(), None, None, {}, {}, [], [], [])
-
-
 def _in_shadow(tree: Document) -> dict[Written, None]:
     """The addresses in shadow roots: the page shows what stands there, though its ids are not the page's."""
-    found = _nothing()
+    found = nothing()
     for template in tree.select("template[shadowrootmode]"):
-        for node in template.select(f"{elements.SELECTOR},a"):
+        for node in template.select(f":is({elements.SELECTOR},a)"):
             _attributes(node, node.tag, found)
     return {written: None for written in found.others if not written.value.strip().startswith("#")}
-
-
-def _without_templates(tree: Document) -> list[Element]:
-    """The elements of a page without those in templates, which are no part of it."""
-    for template in tree.select("template"):
-        template.decompose()
-    return list(tree.select(elements.SELECTOR))
 
 
 def _template(node: Element, found: Gathered) -> Gathered:
@@ -109,6 +64,12 @@ def _attributes(node: Element, tag: str, found: Gathered) -> None:
     for name in node.attrs:
         if name in elements.NAMES:
             _attribute(node, tag, name, found)
+
+
+def _attributes_of_link(node: Element, found: Gathered) -> None:
+    for name in node.attrs:
+        if name in elements.NAMES and name != "href":
+            _attribute(node, "a", name, found)
 
 
 def _attribute(node: Element, tag: str, name: str, found: Gathered) -> None:
@@ -185,7 +146,18 @@ def _style(node: Element, found: Gathered) -> Gathered:
     return found
 
 
+def _svg(node: Element, found: Gathered) -> Gathered:
+    # Its links are among the plain ones.
+    for part in (node, *node.select(":not(a)")):
+        _attributes(part, part.tag, found)
+    for link in node.select("a"):
+        _attributes_of_link(link, found)
+    return found
+
+
 def _map(node: Element, found: Gathered) -> Gathered:
+    for area in node.select("area"):
+        _attributes(area, "area", found)
     if name := node.attr("name"):
         found.maps.add(name)
     return found
@@ -193,5 +165,6 @@ def _map(node: Element, found: Gathered) -> Gathered:
 
 _SPECIAL = {
     "link": _link, "base": _base_element, "meta": _meta, "script": _script, "style": _style, "map": _map,
+    "svg": _svg,
     "template": _template,
 }

@@ -62,7 +62,7 @@ def read(reader: PageReader, path: str, text: str, json_paths: Mapping[str, str]
 
 def _add(record: PageRecord, reader: PageReader, base: URL, value: str, attribute: str) -> Goal:
     goal = reader.web.goal(value, base, navigates=False)
-    record.goals.add(reader.number(goal))
+    record.goals.add(reader.goals.number(goal))
     if reader.trail is not None:
         reader.trail.append(Trace(goal, attribute, value))
     if goal.code:

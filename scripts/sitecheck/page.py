@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
+from itertools import repeat
 from typing import NamedTuple
 
 import turbohtml
 from upa_url import URL
 
 from sitecheck.faults import Fault, faults_of_ids, faults_of_references
-from sitecheck.gathering import Gathered, Written, gathered
+from sitecheck.folder_links import NOWHERE, FolderLinks, is_of_the_page
+from sitecheck.gathering import gathered
+from sitecheck.goals import NOTHING, Goals
 from sitecheck.web import Goal, Web
-
-# Signs that stand in a fragment as they are, without those of a text directive (URL Standard, fragment percent-encode set).
-_PLAIN = re.compile(r"(?!.*:~:)[!#-;=?-_a-~]+")
-# The URL Standard takes these off both ends of an address.
-_ALL_BLANKS = "".join(map(chr, range(0x21)))
+from sitecheck.written import Gathered, Written
 
 
 class Trace(NamedTuple):
@@ -46,24 +44,12 @@ class PageReader:
 
     def __init__(self, web: Web) -> None:
         self.web = web
-        self.goals: list[Goal] = []
+        self.goals = Goals()
         # Where each address of the page that was read last stands, if that is asked for.
         self.trail: list[Trace] | None = None
-        self._numbers: dict[Goal, int] = {}
-        self._faulty: set[int] = set()
         self._folder = "\0"
-        self._links: dict[str, int] = {}
+        self._links: FolderLinks | None = None
         self._others: dict[Written, int] = {}
-
-    def number(self, goal: Goal) -> int:
-        """The number of a goal among all `goals`."""
-        known = self._numbers.get(goal)
-        if known is None:
-            known = self._numbers[goal] = len(self.goals)
-            self.goals.append(goal)
-            if goal.code:
-                self._faulty.add(known)
-        return known
 
     def read(self, path: str, html: str) -> PageRecord:
         """The record of the page `path`, whose text is `html`."""
@@ -72,58 +58,36 @@ class PageReader:
         faults = found.faults
         faults += faults_of_ids(found.ids)
         if found.references:
-            faults += faults_of_references(found.ids, found.tags, found.maps, found.references)
-        folder = path.rpartition("/")[0]
-        if folder != self._folder:
-            self._folder, self._links, self._others = folder, {}, {}
+            # Where an id is given twice, the first element has it.
+            named = dict(zip(reversed(found.ids), reversed(found.named), strict=True))
+            faults += faults_of_references(named, found.maps, found.references)
         own = URL(self.web.document(path))
+        folder = path.rpartition("/")[0]
+        if self._links is None or folder != self._folder:
+            self._folder, self._links, self._others = folder, FolderLinks(self.web, self.goals, own), {}
         base, links, others = own, self._links, self._others
         if found.base is not None:
-            base, links, others = self._base(own, found.base, faults), {}, {}
-        # Most addresses have been seen in another page of the folder: these are looked up all at once.
-        numbers = set(map(links.get, found.links))
-        own_links: dict[str, int] = {}
-        if None in numbers:
-            own_links = self._resolved(found, links, base, marks)
-            numbers = {*map(links.get, found.links), *own_links.values()}
-            numbers.discard(None)
+            base = self._base(own, found.base, faults)
+            links, others = FolderLinks(self.web, self.goals, base), {}
+        # Most addresses have been seen in another page of the folder, or name an id of this one: only the others are resolved.
+        unknown = found.links.difference(links.numbers)
+        if found.base is None:
+            unknown -= {f"#{mark}" for mark in marks}
+        own_links = links.resolve(unknown, base)
+        numbers = {*map(links.numbers.get, found.links, repeat(NOTHING)), *own_links.values()}
         written = self._written(found, others, own, base)
+        redirect = None
+        if found.refresh is not None:
+            redirect = self.web.goal(found.refresh, base)
+            written[Written(found.refresh, "content")] = self.goals.number(redirect)
         numbers.update(written.values())
-        redirect = self.web.goal(found.refresh, base) if found.refresh is not None else None
-        if redirect is not None:
-            written[Written(found.refresh or "", "content")] = self.number(redirect)
-            numbers.add(self.number(redirect))
-        goals: set[int] = numbers  # type: ignore[assignment]
-        if self.trail is not None or not self._faulty.isdisjoint(goals):
+        if self.trail is not None or not self.goals.faulty.isdisjoint(numbers):
             self._note([
-                *(Trace(self.goals[links[value]], "href", value) for value in found.links if value in links),
-                *(Trace(self.goals[number], "href", value) for value, number in own_links.items()),
-                *(Trace(self.goals[number], address.attribute, address.value) for address, number in written.items()),
+                *((value, "href", links.numbers[value]) for value in found.links if value in links.numbers),
+                *((value, "href", number) for value, number in own_links.items()),
+                *((address.value, address.attribute, number) for address, number in written.items()),
             ], faults)
-        return PageRecord(path, found.ids, list(marks), goals, redirect, faults)
-
-    def _resolved(self, found: Gathered, links: dict[str, int], base: URL, marks: set[str]) -> dict[str, int]:
-        """Add to `links` where new addresses lead; what depends on the page itself is returned instead."""
-        own: dict[str, int] = {}
-        for value in found.links.keys() - links.keys():
-            if value[:1] == "#" and found.base is None and value[1:] in marks:
-                continue
-            address, _, fragment = value.partition("#")
-            if fragment and not _is_of_the_page(address) and _PLAIN.fullmatch(fragment):
-                # A file is resolved once: the URL Standard leaves such signs in a fragment as they are.
-                known = links.get(address)
-                if known is None:
-                    known = links[address] = self.number(self.web.goal(address, base))
-                path = self.goals[known].path
-                if path is not None:
-                    links[value] = self.number(Goal(path, fragment))
-                    continue
-            number = self.number(self.web.goal(value, base) if value.strip() else _NOWHERE)
-            if _is_of_the_page(value):
-                own[value] = number
-            else:
-                links[value] = number
-        return own
+        return PageRecord(path, found.ids, list(marks), numbers, redirect, faults)
 
     def _written(self, found: Gathered, others: dict[Written, int], own: URL, base: URL) -> dict[Written, int]:
         """Where the addresses lead that are no plain links."""
@@ -131,22 +95,24 @@ class PageReader:
         for written in found.others:
             number = others.get(written)
             if number is None:
-                number = self.number(self._goal(written, own, base))
-                if not _is_of_the_page(written.value):
+                number = self.goals.number(self._goal(written, own, base))
+                if not is_of_the_page(written.value):
                     others[written] = number
             numbers[written] = number
         return numbers
 
-    def _note(self, traces: list[Trace], faults: list[Fault]) -> None:
-        for trace in traces:
-            if trace.goal.code:
-                faults.append(Fault(trace.goal.code, trace.attribute, trace.value, trace.goal.message))
+    def _note(self, numbers: list[tuple[str, str, int]], faults: list[Fault]) -> None:
+        """Note what is wrong with the addresses themselves; and, if that is asked for, where each leads."""
+        for value, attribute, number in numbers:
+            if number in self.goals.faulty:
+                goal = self.goals.goal(number)
+                faults.append(Fault(goal.code, attribute, value, goal.message))
         if self.trail is not None:
-            self.trail += traces
+            self.trail += [Trace(self.goals.goal(number), attribute, value) for value, attribute, number in numbers]
 
     def _goal(self, written: Written, own: URL, base: URL) -> Goal:
         if not written.value.strip():
-            return _NOWHERE if written.navigates else Goal() if written.may_be_empty else _EMPTY
+            return NOWHERE if written.navigates else Goal() if written.may_be_empty else _EMPTY
         goal = self.web.goal(written.value, base if written.heeds_base else own, navigates=written.navigates)
         return goal._replace(fragment="", directive="") if written.ignores_fragment else goal
 
@@ -160,10 +126,4 @@ class PageReader:
         return own if base.protocol in ("data:", "javascript:") else base
 
 
-def _is_of_the_page(value: str) -> bool:
-    """Whether what an address leads to depends on the page that it stands in, and not on the folder alone."""
-    return value.lstrip(_ALL_BLANKS)[:1] in ("#", "?", "")
-
-
-_NOWHERE = Goal(code="S012", message="an empty address leads to the page that it stands in")
 _EMPTY = Goal(code="S010", message="an address is empty; expected one")

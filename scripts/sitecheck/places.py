@@ -8,11 +8,25 @@ from functools import lru_cache
 
 import turbohtml
 
+from lint.place import line_and_column
+from sitecheck.faults import Fault
+
 _OPENING = re.compile(r"[^\s=]+\s*=\s*[\"']?")
 # What stands in comments and in these elements is no markup, or none of the page.
 _NO_MARKUP = re.compile(r"<!--.*?-->|<(script|style|textarea|title|template)\b[^>]*>(.*?)</\1", re.S | re.I)
 # Of these the place is that of the attribute, for it is what is wrong, and not what it says.
 OF_THE_ATTRIBUTE = frozenset({"S003", "S017", "S018"})
+
+
+def placed(fault: Fault, text: str) -> Fault:
+    """The fault with its line and column in the text of its file."""
+    line, column = place_of(text, fault.attribute, fault.value, fault.code)
+    return fault._replace(line=line, column=column)
+
+
+def place_of(text: str, attribute: str, value: str, code: str = "") -> tuple[int, int]:
+    """The line and the column at which `value` stands, for a finding with this code."""
+    return line_and_column(text, offset_of(text, attribute, value, whole_attribute=code in OF_THE_ATTRIBUTE))
 
 
 def offset_of(text: str, attribute: str, value: str, *, whole_attribute: bool = False) -> int:
@@ -40,15 +54,24 @@ def offset_of(text: str, attribute: str, value: str, *, whole_attribute: bool = 
 
 
 def _as_usual(text: str, attribute: str, value: str) -> tuple[int, int] | None:
-    """The span of the first attribute that is written as most are, in a tag: looking for it is faster than parsing."""
-    written = f'{attribute}="{html.escape(value, quote=False)}"' if value else ""
-    at = text.find(written) if written else -1
-    while at >= 0:
-        is_in_tag = text.rfind("<", 0, at) > text.rfind(">", 0, at) and text[at - 1].isspace()
-        if is_in_tag and not any(start <= at < end for start, end in _no_markup(text)):
-            return at, at + len(written)
-        at = text.find(written, at + 1)
-    return None
+    """The span of the first attribute that has this value as a whole, if it is written as usual: faster than parsing."""
+    named = re.compile(rf"[\s\"'/]{re.escape(attribute)}\s*=\s*(?P<quote>[\"']?)\Z", re.I)
+    spans = []
+    for written in dict.fromkeys((value, html.escape(value, quote=False))):
+        at = text.find(written) if written else -1
+        while at >= 0:
+            before = named.search(text, max(at - len(attribute) - 20, 0), at)
+            end = at + len(written)
+            if before and text[end:end + 1] in set(before["quote"] or " \t\n\f\r>") and _is_in_tag(text, before.start()):
+                spans.append((before.start() + 1, end + len(before["quote"])))
+                break
+            at = text.find(written, end)
+    return min(spans, default=None)
+
+
+def _is_in_tag(text: str, at: int) -> bool:
+    opening = text.rfind("<", 0, at)
+    return text.find(">", opening, at) < 0 <= opening and not any(start <= at < end for start, end in _no_markup(text))
 
 
 def _attribute(text: str, attribute: str, value: str) -> tuple[int, int] | None:

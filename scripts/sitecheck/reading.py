@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-import gc
-import multiprocessing
 import os
-import sys
-import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
 from functools import partial
 from itertools import groupby
 from typing import TypeVar
 
 from sitecheck.batch import Batch, Settings, digest_of, read_batch
+from sitecheck.processes import in_processes
 
 _Result = TypeVar("_Result")
 # Below it, starting a process takes longer than reading.
 _LARGE = 12 * 1024 * 1024
 # A part is about as large as this, so that all cores are busy to the end and memory stays small.
-_PART = 4 * 1024 * 1024
+_PART = 8 * 1024 * 1024
 
 
 def parts(sizes: dict[str, int]) -> list[list[str]]:
@@ -52,8 +48,4 @@ def _spread(work: Callable[[list[str]], _Result], sizes: dict[str, int], workers
     if workers < 2 or sum(sizes.values()) < _LARGE:
         yield from map(work, divided)
         return
-    can_fork = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if can_fork else "spawn")
-    # A worker makes no cycles that would have to be collected.
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=gc.disable) as pool:
-        yield from pool.map(work, divided)
+    yield from in_processes(work, divided, workers)

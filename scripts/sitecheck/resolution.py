@@ -15,6 +15,7 @@ from sitecheck.faults import Fault
 from sitecheck.folder import Listing
 from sitecheck.near import Paths, nearest
 from sitecheck.others import PAGES
+from sitecheck.places import placed
 from sitecheck.web import ERROR_PAGE, Goal, Web
 
 # What a fragment names is the media type's affair (RFC 3986, 3.5); of these we know.
@@ -54,36 +55,41 @@ class Resolution:
             SiteFault("S021", [path], "the link leads to no file, or round in a circle", path) for path in listing.dangling
         ]
         self.local: dict[tuple[str, ...], SiteFault] = {}
+        self.batches: list[Batch] = []
         self.marks: dict[str, str] = {}
         self.redirects: dict[str, Goal] = {}
+        # The fragments that are asked of each path on the host.
+        self.asked: dict[str, set[str]] = {}
         self.users: dict[Goal, list[str]] = {}
         self.external: dict[str, list[str]] = {}
-        self.linked: set[str] = set()
+        self.linked: set[str | None] = set()
         self._found: dict[str, str | None] = {}
+        self._marks: dict[str, frozenset[str]] = {}
 
     def add(self, batch: Batch) -> None:
-        """Take in what one part says; only what needs a second look is kept."""
+        """Take in what one part says."""
+        self.batches.append(batch)
         self.marks.update(batch.marks)
-        self.redirects.update({path: Goal(*goal) for path, goal in batch.redirects.items()})
+        self.redirects.update(batch.redirects)
         for faulty, faults in batch.faults.items():
             for fault in faults:
-                known = SiteFault(fault.code, [], fault.message, fault.message, fault=fault)
-                self.local.setdefault(fault[:3], known).files.append(faulty)
-        starts, linked, found, files = batch.starts, self.linked, self._found, batch.files
-        for number, (place, fragment, directive, url) in enumerate(batch.goals):
-            if place is None:
-                if url:
-                    self.external.setdefault(url, []).extend(batch.files_of(number))
-                continue
-            file = found[place] if place in found else self.file_at(place)
-            if file is None or fragment or directive:
-                self.users.setdefault(Goal(place, fragment, directive), []).extend(batch.files_of(number))
-            if file is not None and file not in linked:
-                for user in files[starts[number]:starts[number + 1]]:
-                    name = batch.paths[user]
-                    if name != file and name.endswith(PAGES):
-                        linked.add(file)
-                        break
+                if fault[:3] not in self.local:
+                    # Its place is looked for while other processes read on.
+                    found = placed(fault, self.text(faulty))
+                    self.local[fault[:3]] = SiteFault(fault.code, [], fault.message, fault.message, fault=found)
+                self.local[fault[:3]].files.append(faulty)
+        for goal, users in batch.special.items():
+            files = [batch.paths[user] for user in users]
+            if goal.path is not None:
+                self.users.setdefault(goal, []).extend(files)
+            elif goal.url:
+                self.external.setdefault(goal.url, []).extend(files)
+        for place in set(batch.places).difference(self._found):
+            self.file_at(place)
+        self.linked.update(self._found[batch.places[number]] for number in batch.linked)
+        for number, fragments in batch.asked.items():
+            self.asked.setdefault(batch.places[number], set()).update(fragments.split(SEPARATOR))
+        batch.asked = {}
 
     def file_at(self, path: str) -> str | None:
         """The file that a static host serves at a path; None if there is none, or it is outside the site."""
@@ -101,22 +107,35 @@ class Resolution:
 
     def outcome(self) -> Outcome:
         """What is wrong, when every part is in."""
-        by_file: dict[str, list[Goal]] = {}
+        missing = {place for place, file in self._found.items() if file is None}
+        asked = {place: lost for place in self.asked.keys() - missing if (lost := self._lost(place))}
+        for batch in self.batches:
+            for goal, files in batch.users(missing, asked).items():
+                self.users.setdefault(goal, []).extend(files)
         for goal in self.users:
-            by_file.setdefault(self.file_at(goal.path or "") or "", []).append(goal)
-        for goal in by_file.pop("", []):
-            self.faults.append(SiteFault("S001", self.users[goal], self._missing(goal.path or ""), goal.path or "", goal))
-        for file, goals in by_file.items():
-            if file.endswith(_WITH_IDS):
-                marks = set(self.marks.get(file, "").split(SEPARATOR))
-                for goal in goals:
-                    self._follow(goal, file, marks)
+            file = self.file_at(goal.path or "")
+            if file is None:
+                self.faults.append(SiteFault("S001", self.users[goal], self._missing(goal.path or ""), goal.path or "", goal))
+            elif file.endswith(_WITH_IDS):
+                self._follow(goal, file)
         self._redirects()
         self._unlinked()
         return Outcome([*self.local.values(), *self.faults], self.external)
 
-    def _follow(self, goal: Goal, file: str, marks: set[str]) -> None:
-        files = self.users[goal]
+    def _lost(self, place: str) -> set[str]:
+        """Those of the fragments asked of a place that name nothing there."""
+        marks = self.marks.get(self.file_at(place) or "", "").split(SEPARATOR)
+        lost = self.asked[place].difference(marks, ("",))
+        known = frozenset(marks) if lost else frozenset()
+        return {fragment for fragment in lost if not is_there(fragment, known)}
+
+    def _marks_of(self, file: str) -> frozenset[str]:
+        if file not in self._marks:
+            self._marks[file] = frozenset(self.marks.get(file, "").split(SEPARATOR))
+        return self._marks[file]
+
+    def _follow(self, goal: Goal, file: str) -> None:
+        files, marks = self.users[goal], self._marks_of(file)
         if not is_there(goal.fragment, marks) and not (file.endswith(".svg") and goal.fragment.startswith("svgView(")):
             name = unquote(goal.fragment)
             near = nearest(name, marks)

@@ -12,14 +12,14 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser
 from upa_url import URL
 
-from lint.place import line_and_column
+from lint.consequences import with_count
 from lint.rule import Problem
 from sitecheck import others
 from sitecheck.batch import Settings
 from sitecheck.folder import Listing, listed, text_of
 from sitecheck.html_page import HtmlPage
 from sitecheck.page import PageReader, Trace
-from sitecheck.places import OF_THE_ATTRIBUTE, offset_of
+from sitecheck.places import OF_THE_ATTRIBUTE, place_of
 from sitecheck.reading import read_all
 from sitecheck.resolution import Outcome, Resolution, SiteFault
 from sitecheck.web import Goal, Web, decoded
@@ -35,13 +35,14 @@ _KEPT = 64
 class Site:
     """A rendered site in a folder, to be served at `url` (its canonical address, ending with a slash).
 
-    `trace` may tell where in the sources a text of a page comes from: it takes the page's path and the text, and
-    gives file, line and column, or None. `apart` are folders below it where other sites stand: what leads there is theirs.
+    `trace` tells where in the sources a text of a page comes from: it takes the page's path and the text, and gives file, line
+    and column, or None. Without it, a fault of several files is told once, in the first. `apart` are folders below it where
+    other sites stand: what leads there is theirs.
     """
 
     folder: Path
     url: str
-    trace: Callable[[str, str], Place | None] = lambda path, text: None
+    trace: Callable[[str, str], Place | None] | None = None
     apart: tuple[str, ...] = ()
     # Addresses in JSON: the file, and in it a path such as `docs.*.location`, behind a blank what they are relative to.
     json_paths: dict[str, str] = field(default_factory=dict)
@@ -102,30 +103,45 @@ class Site:
     def problems(self, code: str) -> Iterator[Problem]:
         """What the rule `code` has to say, each at its place in the sources if that is known, else in the finished file."""
         # File by file, so that each is looked at again once.
-        shown = [(path, fault) for fault in self.outcome.faults if fault.code == code for path in _shown(fault)]
-        for path, fault in sorted(shown, key=lambda pair: pair[0]):
-            yield from self._placed(path, fault)
+        for path, faults, more in sorted(self._shown(code), key=lambda shown: shown[0]):
+            problems = [problem for fault in faults for problem in self._placed(path, fault, more)]
+            yield from problems if self.trace else [min(problems, key=lambda problem: (problem.line, problem.column))]
 
-    def _placed(self, path: str, fault: SiteFault) -> Iterator[Problem]:
-        traces = []
-        if fault.goal is not None:
-            traces = [(trace.attribute, trace.value) for trace in self._by_goal(path).get(fault.goal, [])]
+    def _shown(self, code: str) -> Iterator[tuple[str, list[SiteFault], int]]:
+        """The faults of a rule about one thing, each with a file in which they are told, and in how many they are not."""
+        about: dict[str, dict[str, list[SiteFault]]] = {}
+        for fault in self.outcome.faults:
+            if fault.code == code:
+                files = about.setdefault(fault.about, {})
+                for path in dict.fromkeys(fault.files):
+                    files.setdefault(path, []).append(fault)
+        for files in about.values():
+            if self.trace and len(files) <= _MOST:
+                yield from ((path, faults, 0) for path, faults in files.items())
+            else:
+                first = min(files)
+                yield first, files[first], len(files) - 1
+
+    def _placed(self, path: str, fault: SiteFault, more: int) -> Iterator[Problem]:
         if fault.fault is not None:
-            traces = [(fault.fault.attribute, fault.fault.value)]
-        more = len(fault.files) - 1 if len(fault.files) > _MOST else 0
-        for attribute, value in dict.fromkeys(traces or [("", "")]):
+            known = fault.fault
+            place = (known.line, known.column) if known.line and path == fault.files[0] else None
+            yield self.at(path, known.attribute, known.value, with_count(fault.message, more), fault.about, fault.code, place)
+            return
+        traces = self._by_goal(path).get(fault.goal, []) if fault.goal else []
+        for attribute, value in dict.fromkeys((trace.attribute, trace.value) for trace in traces) or [("", "")]:
             names_address = fault.goal is not None and fault.code != "S016"
             message = f"{value.strip() or '(empty)'} {fault.message}" if names_address else fault.message
-            counted = f"{message} (and in {more} more files)" if more else message
-            yield self.at(path, attribute, value, counted, fault.about, fault.code)
+            yield self.at(path, attribute, value, with_count(message, more), fault.about, fault.code)
 
-    def at(self, path: str, attribute: str, value: str, message: str, about: str, code: str = "") -> Problem:
-        """A problem at an attribute of a file, or at where it comes from in the sources."""
-        text = self.text(path)
-        is_whole = code in OF_THE_ATTRIBUTE
-        offset = offset_of(text, attribute, value, whole_attribute=is_whole)
-        line, column = line_and_column(text, offset)
-        if attribute and (source := self.trace(path, f'{attribute}="{value}"' if is_whole else value)):
+    def at(
+        self, path: str, attribute: str, value: str, message: str, about: str, code: str = "",
+        place: tuple[int, int] | None = None,
+    ) -> Problem:
+        """A problem at an attribute of a file, whose `place` may be known; or at where it comes from in the sources."""
+        line, column = place or place_of(self.text(path), attribute, value, code)
+        written = f'{attribute}="{value}"' if code in OF_THE_ATTRIBUTE else value
+        if attribute and self.trace and (source := self.trace(path, written)):
             return Problem(*source, f"{message} (in the finished page: {path}:{line})", about)
         return Problem(path, line, column, message, about)
 
@@ -171,7 +187,3 @@ class Site:
         """The file that a static host serves at a path; None if there is none, or it is outside the site."""
         return self._resolution.file_at(path)
 
-
-def _shown(fault: SiteFault) -> list[str]:
-    """The files in which a fault is told."""
-    return list(dict.fromkeys(fault.files)) if len(fault.files) <= _MOST else fault.files[:1]

@@ -23,7 +23,8 @@ _REMOVED = re.compile(r"[\t\n\r]")
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
 # An address that the host serves over the web, as opposed to mail, scripts and files.
 _WEB = ("https://", "http://")
-_DIRECTIVE = ":~:"
+# What stands before the words of a text fragment.
+DIRECTIVE = ":~:"
 
 
 class Goal(NamedTuple):
@@ -64,6 +65,14 @@ class Web:
         shown = path if name != "index.html" else f"{folder}/" if folder else ""
         return f"{self._href}{_escaped(shown)}"
 
+    def paths(self, path: str) -> list[str]:
+        """The paths on the host at which a file of the site is served: a folder's index also at that of its folder."""
+        found = [f"{self.base}{path}"]
+        if path.rpartition("/")[2] == "index.html":
+            folder = f"{self.base}{path.removesuffix('index.html')}"
+            found += [folder, folder[:-1]] if folder != self.base else [folder]
+        return found
+
     def goal(self, value: str, base: URL, *, navigates: bool = True) -> Goal:
         """Where `value` leads from a document with the base address `base`."""
         try:
@@ -81,7 +90,7 @@ class Web:
             own = self._own(href)
             if not self._is_another_site(value, own.path or ""):
                 return own
-        fragment, _, directive = url.hash[1:].partition(_DIRECTIVE)
+        fragment, _, directive = url.hash[1:].partition(DIRECTIVE)
         code, message = scheme_fault(url, value, navigates=navigates, own=is_own_host)
         return Goal(None, fragment, directive, href, code, message)
 
@@ -89,8 +98,8 @@ class Web:
         path, _, fragment = href[self._origin:].partition("#")
         path = path.partition("?")[0]
         directive = ""
-        if _DIRECTIVE in fragment:
-            fragment, _, directive = fragment.partition(_DIRECTIVE)
+        if DIRECTIVE in fragment:
+            fragment, _, directive = fragment.partition(DIRECTIVE)
         return Goal(decoded(path) if "%" in path else path, fragment, directive)
 
     def _is_another_site(self, value: str, path: str) -> bool:
