@@ -13,7 +13,7 @@ from edition.page import Page
 from edition.published import published_files
 from exports.catalogue import generated_files
 from lint.rule import Problem, rule
-from rendering.arrived import Link
+from rendering.link import Link
 from rendering.reading import Readings
 
 

@@ -15,7 +15,7 @@ from edition.configuration import Configuration
 from edition.errors import EditionError
 from edition.page import Page
 from edition.published import DOCS
-from rendering.arrived import Link
+from rendering.link import Link
 from rendering.reading import read
 
 # How a destination goes on, by the sign before it.
