@@ -99,7 +99,9 @@ class _Arrived:
     def _link(self, node: LexborNode, mark: Mark, name: str = "href", target: str | None = None) -> Link:
         loads = name in LOADING or (node.tag == "link" and name == "href")
         address = self.marked.without((node.attributes.get(name) or "") if target is None else target).strip()
-        return Link(address, mark.start, mark.offset, self._heard(node, name), loads, mark.kind is Kind.ATTRIBUTE)
+        # Before the mark of an address between pointed brackets is its scheme, by which Markdown knows it.
+        at = mark.start + 1 if mark.kind is Kind.AUTOLINK else mark.offset
+        return Link(address, mark.start, at, self._heard(node, name), loads, mark.kind is Kind.ATTRIBUTE)
 
     def _heard(self, node: LexborNode, name: str) -> str | None:
         if node.tag == "img":
