@@ -15,6 +15,7 @@ from checks import (
     footnotes,
     formats,
     identifiers,
+    link_names,
     links,
     notes,
     pages,
