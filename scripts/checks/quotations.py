@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checks.notes import names_a_source
-from checks.text import ADDRESS
+from checks.prose import prose_of
 from edition.page import Page
 from lint.rule import Problem, rule
 from rendering.reading import Readings
@@ -18,7 +18,7 @@ _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
 _QUOTATION = re.compile("“[^“”]+”")
 # As many words as a sentence that can be found again has at least.
 _A_SENTENCE = 8
-_ADDRESS = re.compile(rf"{ADDRESS.pattern}|<[^<>\n]*>")
+_TAG = re.compile(r"<[^<>\n]*>")
 
 
 @rule("M007", "reading")
@@ -34,8 +34,8 @@ def editors_markers_are_closed(readings: Readings) -> Iterator[Problem]:
     Fix: close the bracket.
     """
     for page in readings.edition.pages:
-        for start, prose in page.prose:
-            text = _ADDRESS.sub(lambda match: " " * len(match[0]), prose)
+        for start, prose in prose_of(readings, page):
+            text = _TAG.sub(lambda match: " " * len(match[0]), prose)
             for match in _UNCLOSED.finditer(text):
                 if not _is_closed(text, match.end()) and not readings.is_code(page, start + match.start()):
                     yield Problem(*page.place(start + match.start()), f"{match[0]} is not closed")
@@ -52,7 +52,7 @@ def editors_quotations_pair(readings: Readings) -> Iterator[Problem]:
     Fix: add the mark that is missing.
     """
     for page in readings.edition.pages:
-        for start, prose in page.prose:
+        for start, prose in prose_of(readings, page):
             for offset, message in _unpaired(start, prose):
                 if not readings.is_code(page, offset):
                     yield Problem(*page.place(offset), message)
@@ -97,7 +97,7 @@ def _beginning(quotation: str) -> str:
 
 
 def _unpaired(start: int, prose: str) -> Iterator[tuple[int, str]]:
-    text = _ADDRESS.sub(lambda match: " " * len(match[0]), prose)
+    text = _TAG.sub(lambda match: " " * len(match[0]), prose)
     for paragraph in _PARAGRAPH.finditer(text):
         opened: list[tuple[str, int]] = []
         for match in re.finditer("[“”«»„]", paragraph[0]):

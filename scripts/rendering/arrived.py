@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from edition.block import Heading, Id
+from edition.marker import parse_marker
 from rendering.defined import Definition, abbreviations, definitions_of_links, footnotes
 from rendering.followed import Followed, followed, is_printed_marker, markers
 from rendering.link import Link
@@ -19,7 +20,7 @@ LEADING = ("href", "cite", "action", "formaction", "longdesc")
 LOADING = ("src", "srcset", "poster", "data")
 _ADDRESSES = ", ".join(f"[{name}]" for name in (*LEADING, *LOADING))
 # Brackets that no link has taken; in words that are emphasised the text ends before they close.
-_PRINTED = re.compile(r"!?\[[^\[\]]*(?:\][ \n]?\[[^\[\]]*\]|$)")
+_PRINTED = re.compile(r"!?\[(?:[^\[\]]|\[[^\[\]]*\])*(?:\][ \n]?\[[^\[\]]*\]|$)")
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 # What is in these is code, or nothing that a reader sees.
 _NOT_TEXT = frozenset({"code", "pre", "script", "style", "textarea", "template"})
@@ -79,7 +80,7 @@ class _Arrived:
             list(self._headings()),
             [self.marked.without(name) for name in ids],
             sorted(written, key=lambda one: one.offset),
-            [mark.offset for mark, behind in marks if mark.kind is Kind.REFERENCE and _PRINTED.match(behind)],
+            [mark.offset for mark, behind in marks if mark.kind is Kind.REFERENCE and _is_unresolved(behind)],
             frozenset([*markers(self.tree, self.marked), *(m.offset for m, behind in marks if is_printed_marker(m, behind))]),
             frozenset(mark.offset for mark, _ in marks),
             frozenset(coded),
@@ -130,6 +131,12 @@ class _Arrived:
                     int((node.tag or "h1")[1]), self.marked.without(words).strip(),
                     self.marked.without(name) if is_own and name else None, mark.start,
                 )
+
+
+def _is_unresolved(printed: str) -> bool:
+    """Whether a text begins with brackets in which a link's words and its label are printed; a citation's are no label."""
+    match = _PRINTED.match(printed)
+    return match is not None and parse_marker(f"[{match[0].rpartition('[')[2]}") is None
 
 
 def _texts(node: LexborNode, *, is_shown: bool = True) -> Iterator[tuple[str, bool]]:
