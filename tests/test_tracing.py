@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
-from building.tracing import Sources
+from building.tracing import Place, Sources
 from edition.edition import Edition
 from edition.page import Page
 from rendering.reading import Readings
@@ -18,14 +19,25 @@ OWN, WHOLE = "chairmanship/index.html", "article/index.html"
 LINK = "[the next page](astana-summit.md)"
 
 
-def traced(edition: Edition, markdown: str, address: str, path: str = OWN) -> tuple[str, str] | None:
-    """The file, and what stands at the place there, to which an address is traced once `markdown` is in the page."""
+def changed(edition: Edition, markdown: str) -> tuple[Page, Sources]:
+    """The page with `markdown` in it, and the sources of the edition that has it."""
     text = edition.pages_by_name[NAME].text
     assert text.count(LINK) == 1
-    changed = Page.parse(NAME, text.replace(LINK, f"{markdown}\n\n"))
-    pages = [changed if page.name == NAME else page for page in edition.pages]
-    place = Sources(Readings(replace(edition, pages=pages)), URL).place_of(path, address)
-    return place and (place[0], changed.text.split("\n")[place[1] - 1][place[2] - 1:])
+    page = Page.parse(NAME, text.replace(LINK, f"{markdown}\n\n"))
+    pages = [page if other.name == NAME else other for other in edition.pages]
+    return page, Sources(Readings(replace(edition, pages=pages)), URL)
+
+
+def standing(page: Page, place: Place) -> str:
+    """What stands at a place of the page, as far as its line goes."""
+    return page.text.split("\n")[place[1] - 1][place[2] - 1:]
+
+
+def traced(edition: Edition, markdown: str, address: str, path: str = OWN) -> tuple[str, str] | None:
+    """The file, and what stands at the place there, to which an address is traced once `markdown` is in the page."""
+    page, sources = changed(edition, markdown)
+    place = sources.place_of(path, address)
+    return place and (place[0], standing(page, place))
 
 
 @pytest.mark.parametrize(("markdown", "address", "found"), [
@@ -72,3 +84,21 @@ def test_of_two_ids_the_lower_is_traced(edition: Edition):
 
 def test_of_pages_that_are_made_without_markdown_nothing_is_traced(edition: Edition):
     assert traced(edition, LINK, "../astana-summit/", "404.html") is None
+
+
+def test_an_address_of_another_site_is_found_wherever_it_is_written(edition: Edition):
+    page, sources = changed(
+        edition, "[a](https://example.com/%C3%A4?x=1&amp;y=2) `https://example.com/ä?x=1&y=2` [b]"
+        " <!-- https://example.com/ä -->\n\n[b]: <https://EXAMPLE.com/ä?x=1&y=2>\n\n[c](https://example.com/ä?x=1&y=2#z)",
+    )
+    places = list(sources.places_of_address("https://example.com/%C3%A4?x=1&y=2"))
+    assert [standing(page, place).partition(" ")[0] for place in places] == [
+        "https://example.com/%C3%A4?x=1&amp;y=2)", "https://EXAMPLE.com/ä?x=1&y=2>",
+    ]
+    assert PAGE in sources.files
+
+
+def test_of_an_edition_that_cannot_be_read_there_are_no_sources(tmp_path: Path, pristine: Path):
+    assert Sources.load(tmp_path, URL) is None
+    loaded = Sources.load(pristine, URL)
+    assert loaded and PAGE in loaded.files

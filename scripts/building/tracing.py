@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from pathlib import Path
 from urllib.parse import quote, unquote
 
 from upa_url import URL
 
 from checks.targets import internal_target
 from edition.addresses import WHOLE_PAGE, finished_path, page_address, site_root, split
+from edition.edition import Edition
+from edition.errors import EditionError
 from edition.page import Page
 from rendering.destination import destination
 from rendering.link import Link
@@ -51,12 +54,26 @@ class Sources:
                     return page.place(link.at)
         return self._by_letters(pages, text)
 
-    def places_of_address(self, page: Page, address: str) -> Iterator[Place]:
-        """Every place on a page where an address of another site is written."""
+    @classmethod
+    def load(cls, root: Path, url: str) -> Sources | None:
+        """Those of the edition below `root`; None if it can't be read, as when it has been changed since its site was made."""
+        try:
+            return cls(Readings(Edition.load(root)), url)
+        except EditionError:
+            return None
+
+    @property
+    def files(self) -> frozenset[str]:
+        """The files of the pages."""
+        return frozenset(page.file for page in self._readings.edition.pages)
+
+    def places_of_address(self, address: str) -> Iterator[Place]:
+        """Every place on a page where an address is written that names a host."""
         sought = _key(address, self._root)
-        for link, leading in self._links(page):
-            if sought in leading:
-                yield page.place(link.at)
+        for page in self._readings.edition.pages:
+            for link, leading in self._links(page):
+                if sought in leading:
+                    yield page.place(link.at)
 
     def _pages(self, path: str) -> list[Page]:
         edition = self._readings.edition
