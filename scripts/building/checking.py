@@ -74,7 +74,7 @@ def check_edition(edition: Edition) -> list[Finding]:
     edition = edition.repaired()
     readings = Readings(edition, by_subject(RULES.values()))
     found = [
-        *run_rules("edition", edition), *run_rules("reading", readings), *run_rules("history", History(edition)),
+        *run_rules("edition", edition), *run_rules("reading", readings), *run_rules("history", History(readings)),
     ]
     return _settled(edition.root, independent(found, edition))
 

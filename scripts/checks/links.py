@@ -108,10 +108,13 @@ def links_have_texts(readings: Readings) -> Iterator[Problem]:
         [References](references.md)
     Fix: between the brackets, write where the link leads or what the picture shows.
     """
-    for page, link in _links(readings):
-        if link.text is not None and not html.unescape(link.text).strip():
-            kind = "picture without an alternative text" if link.loads else "link without a text"
-            yield Problem(*page.place(link.offset), f"a {kind}: {link.target}")
+    for page in readings.edition.pages:
+        reading = readings.of(page)
+        met = [(one.link, one.offset) for one in reading.followed]
+        for link, offset in [*met, *((link, link.offset) for link in reading.links if link.loads)]:
+            if link.text is not None and not html.unescape(link.text).strip():
+                kind = "picture without an alternative text" if link.loads else "link without a text"
+                yield Problem(*page.place(offset), f"a {kind}: {link.target}")
 
 
 @rule("L005", "reading")

@@ -30,7 +30,8 @@ _NOT_TEXT = frozenset({"code", "pre", "script", "style", "textarea", "template"}
 class Reading:
     """What one page is to its reader. `ids` are all that it has, `written` those that stand in its source.
 
-    `links` are each there once, where it is written; `followed` are those that can be followed, as often as they are met.
+    `links` are each there once, where it is written, or once with words and once without; `followed` are those that can be
+    followed, as often as they are met.
     `markers` are the offsets of citation markers; `shown` and `coded` those of marks in text that a reader sees, and in code
     or comments.
     """
@@ -71,8 +72,9 @@ class _Arrived:
         texts = [piece for node in self.tree.css("body") for piece in _texts(node)]
         marks = [found for text, is_shown in texts if is_shown for found in self.marked.all(text)]
         coded = [mark.offset for text, is_shown in texts if not is_shown for mark, _ in self.marked.all(text)]
+        links = sorted(self._links(), key=lambda link: link.offset)
         return Reading(
-            sorted({(link.offset, link.target): link for link in self._links()}.values(), key=lambda link: link.offset),
+            list({(link.offset, link.target, bool(link.text)): link for link in links}.values()),
             list(followed(self.tree, self.marked, self._link)),
             list(definitions_of_links(self.html, self.marked, self._used())),
             list(footnotes(self.html, self.tree, self.marked)),

@@ -63,7 +63,7 @@ class Readings:
         An id of the article's blocks that is lost in the source counts as there, once it is known where it belongs.
         """
         parts = self.edition.text_pages if page.name == WHOLE_PAGE else []
-        return frozenset().union(*({*self.of(one).ids, *(own.id for own in one.ids)} for one in (page, *parts)))
+        return frozenset().union(*({*self.of(one).ids, *(block.id for block in one.blocks)} for one in (page, *parts)))
 
     def is_code(self, page: Page, offset: int) -> bool:
         """Whether what begins at an offset is code, or a comment that no reader sees."""
