@@ -34,8 +34,8 @@ class Kind(Enum):
 # What may stand before a definition in its line: quotations, lists and indents hold them too.
 _LEAD = r"(?m)^(?:[ \t>]|(?:[-*+:]|\d+\.)(?=[ \t]))*"
 _PATTERNS = {
-    Kind.INLINE: re.compile(r"\]\(\s*<?"),
-    Kind.DEFINITION: re.compile(rf"{_LEAD}\[(?!\^)(?:\\.|[^\[\]\\])+\]:[ \t]*\n?[ \t]*<?"),
+    Kind.INLINE: re.compile(r"\]\([ \t]*\n?[ \t]*<?(?=\S)"),
+    Kind.DEFINITION: re.compile(rf"{_LEAD}\[(?!\^)(?:\\.|[^\[\]\\])+\]:[ \t]*\n?[ \t]*<?(?=\S)"),
     Kind.AUTOLINK: re.compile(r"(?i)<(?:(?:https?|ftp)://|(?=[^<>\s!/@]+@[^<>\s@]+>))"),
     Kind.ATTRIBUTE: re.compile(
         r"(?i)(?<![\w-])(?:href|srcset|src|poster|data|cite|action|formaction|longdesc|id|name)\s*=\s*[\"']?"
@@ -45,10 +45,12 @@ _PATTERNS = {
     Kind.TAG: re.compile(r"(?i)<h[1-6](?:\s[^<>]*)?>"),
     Kind.REFERENCE: re.compile(r"(?<![\\\w!])!?\[(?!\^)(?:\\.|[^\[\]\\])+\][ \n]?\[(?!\^)[^\[\]]*\]"),
     # Behind other brackets only those of a citation, which no link takes for its label.
-    Kind.BRACKETS: re.compile(r"(?<![\\\w!\]])(?:(?<!\]\s)|(?=\[\s*\d))\[(?!\^)(?:\\.|[^\[\]\\])+\](?!\()"),
+    Kind.BRACKETS: re.compile(
+        r"(?<![\\\w!\]])(?:(?<!\]\s)|(?=\[\s*\d[^\[\]]*\](?!\[(?!\^))))\[(?!\^)(?:\\.|[^\[\]\\])+\](?!\()"
+    ),
     # Behind the signs of what the words begin with, which are only such at the beginning.
-    Kind.FOOTNOTE: re.compile(rf"{_LEAD}\[\^[^\]\n]*\]:[ ]*(?:(?:[-*+]|\d+\.|>+|#+)[ ]+)*"),
-    Kind.ABBREVIATION: re.compile(rf"{_LEAD}\*\[[^\\\]]+\][ ]?:[ ]*\n?[ ]*(?=[^\s'\"]|['\"][^'\"])"),
+    Kind.FOOTNOTE: re.compile(rf"{_LEAD}\[\^[^\]\n]*\]:[ ]*(?:(?:[-*+|]|\d+\.|>+|#+)[ ]+)*"),
+    Kind.ABBREVIATION: re.compile(rf"{_LEAD}\*\[[^\\\]\n]+\][ ]?:[ ]*\n?[ ]*(?=[^\s'\"]|['\"][^'\"])"),
 }
 # Where nothing may be put before a bracket.
 _DEFINED = re.compile(rf"{_LEAD}\*?(?P<bracket>\[)[^\[\]]*\][ ]?:")
@@ -121,12 +123,18 @@ def _places(text: str, begin: int) -> Iterator[tuple[Kind, int]]:
         if kind is Kind.BRACKETS:
             yield from ((kind, match.start()) for match in pattern.finditer(text, begin) if match.start() not in defined)
         elif kind is Kind.REFERENCE:
-            yield from ((kind, match.start()) for match in pattern.finditer(text, begin))
+            yield from ((kind, match.start()) for match in pattern.finditer(text, begin) if not _follows(text, match.start()))
         elif kind is not Kind.ID:
             yield from ((kind, match.end()) for match in pattern.finditer(text, begin))
     for braces in _BRACES.finditer(text, begin):
         if not braces[0].startswith(("{>>", "{~~", "{++", "{--")):
             yield from ((Kind.ID, match.end()) for match in _PATTERNS[Kind.ID].finditer(text, *braces.span()))
+
+
+def _follows(text: str, offset: int) -> bool:
+    """Whether other brackets than a note's mark stand before, which a mark between would part from these."""
+    before = offset - 1 if text[offset - 1:offset] in (" ", "\n") else offset
+    return text[before - 1:before] == "]" and not text.startswith("[^", text.rfind("[", 0, before))
 
 
 def _opening_bracket(text: str, closing: int) -> int:
