@@ -9,6 +9,7 @@ from pathlib import Path
 from selectolax.lexbor import LexborHTMLParser
 
 from building.leftovers import SITE, WORKSHOP
+from building.tracing import Sources
 from edition.archived import ARCHIVED, load_copies
 from edition.errors import EditionError, UnreadableError
 from edition.files import Files
@@ -41,8 +42,8 @@ def check_links(root: Path, report: Callable[[str], None], *, anew: bool = False
     written: dict[str, list[Place]] = {}
     for link in links_below(root / SITE, _address(front)):
         written.setdefault(link.address, []).append((f"{SITE}/{link.file}", link.line, 1))
-    sources = _sources(root)
-    places = {address: _in_sources(sources, address) or finished for address, finished in written.items()}
+    sources, pages = _sources(root), Sources.load(root, _address(front))
+    places = {address: _in_sources(sources, pages, address) or finished for address, finished in written.items()}
     run = run or configured_run(settings)
     run.tell = lambda done, of: report(f"asking other hosts: {done} of {of} links")
     try:
@@ -81,11 +82,13 @@ def _sources(root: Path) -> dict[str, str]:
     return {name: texts[name].decode("utf-8", "replace") for name in order}
 
 
-def _in_sources(sources: dict[str, str], address: str) -> list[Place]:
-    """Every place in the sources where an address is written."""
-    return [
-        (name, *line_and_column(text, at)) for name, text in sources.items() for at in _offsets(text, address)
-    ]
+def _in_sources(sources: dict[str, str], pages: Sources | None, address: str) -> list[Place]:
+    """Every place in the sources where an address is written: on the pages, as they are read, and by its letters elsewhere."""
+    read = pages.files if pages else frozenset()
+    return [*(pages.places_of_address(address) if pages else ()), *(
+        (name, *line_and_column(text, at))
+        for name, text in sources.items() if name not in read for at in _offsets(text, address)
+    )]
 
 
 def _offsets(text: str, address: str) -> list[int]:
