@@ -62,10 +62,10 @@ class _Relations:
             # The source is what all of these compare with.
             Follows("C001", "A001 C002 C003 C004 C005 M004 P004 P005 R004 R007 R009", lambda cause, finding: True),
             Follows("C010", "C003 C006 C007 C008 C009 M001 M002 M003 M005 M006", self.same_block),
-            Follows("C010", "N001 P004 P005 T001 T002 T003 T004", self.same_block),
+            Follows("C010", "N001 P004 P005 T001 T002 T003 T004 T005 T006", self.same_block),
             Follows("C003", "P004 P005", self.same_block),
             # The words were put right as they were printed, which need not be as they are to be read.
-            Follows("C003", "C007 M005 M006 T001 T002 T003 T004", self.near),
+            Follows("C003", "C007 M005 M006 T001 T002 T003 T004 T005 T006", self.near),
             Follows("C003", "N002", self.mark_went_with_words),
             Follows("C002 C010", "M004", self.cited_in_block),
             Follows("C002", "M005 N002", self.is_lost),
