@@ -16,6 +16,7 @@ from lint.finding import Finding
 _ADDRESS = re.compile(r"[\w/-]+\.md(?:#[\w:.-]+)?")
 _OF_CORRECTIONS = re.compile(r"(?:at-)?E\d+")
 _OF_NOTES = re.compile(r"(?:at-)?note-.*")
+_SIGN = re.compile(r"U\+[0-9A-F]{4,}")
 _MARKER = re.compile(r"\[\s*(\d+)\s*[\],]")
 # The characters that a lost note's mark may have taken with it.
 _A_WORD = 3
@@ -34,6 +35,12 @@ def same_place(cause: Finding, finding: Finding) -> bool:
 
 def same_subject(cause: Finding, finding: Finding) -> bool:
     return bool(cause.about) and cause.about == finding.about
+
+
+def same_sign(cause: Finding, finding: Finding) -> bool:
+    """Whether both are about one character of one line, by its number."""
+    match = _SIGN.search(finding.message)
+    return (cause.file, cause.line) == (finding.file, finding.line) and match is not None and match[0] in cause.message
 
 
 # Of the rules of the finished site.
@@ -79,13 +86,17 @@ class _Relations:
             Follows("N001", "N002", self.same_file),
             Follows("A002 A003 A004", "L002 P002", self.leads_to_heading),
             Follows("M006", "M005", self.same_paragraph),
+            Follows("T006", "M002", self.near),
             Follows("R003", "M003 M004 R005 R007", same_subject),
             Follows("R004", "M002 R001 R005 R006", same_subject),
             Follows("R005", "L002 M002 P002", self.same_reference),
             Follows("R007", "M003", same_subject),
             # Anyone who changes a record back has what was made from it.
             Follows("M004 R001 R002 R003 R004 R005 R006 R007 R009", "R008", self.made_from_file),
+            Follows("G002", "L012", same_place),
             Follows("L007", "L003", same_place),
+            Follows("L012", "L001 L003", same_place),
+            Follows("L012", "T003", same_sign),
             Follows("P002", "P002", self.same_on_the_whole_page),
         )
 

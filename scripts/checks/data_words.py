@@ -17,6 +17,7 @@ from lint.rule import Problem, rule
 
 # What is no prose: numbers and addresses, which other rules judge.
 _NO_WORDS = frozenset({"id", "type", "URL", "DOI", "ISBN", "ISSN", "PMID", "PMCID", "page", "address", "custom"})
+_ENTITY = re.compile(r"&(?:[a-z]+|#[0-9]+|#x[0-9a-f]+);", re.I)
 _SETTINGS = frozenset({"site_name", "site_description", "site_author", "copyright", "nav"})
 
 
@@ -69,6 +70,8 @@ def _fault(words: Words) -> str:
         return f"“{text[:40]}” is not in NFC"
     if special := dressed(text):
         return f"{special[0][1]} is written in special characters; expected {special[0][2]}"
+    if words.is_reference and (entity := _ENTITY.search(text)):
+        return f"“{text[:40]}” has the entity {entity[0]}, which no reference manager resolves"
     if not words.is_reference and (word := next((word for word in WORD.findall(text) if has_two_scripts(word)), "")):
         return f"{word} has letters of two scripts: {', '.join(scripts_of(word)).title()}"
     if "  " in text.strip() or text != text.strip():

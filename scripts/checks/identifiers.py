@@ -55,8 +55,8 @@ def data_keep_to_one_script(edition: Edition) -> Iterator[Problem]:
     """
     for item in edition.references.items:
         for name, value in item.data.items():
-            # Identifiers have a rule of their own.
-            for word in WORD.findall(str(value)) if name not in ("custom", *_FAULTS) else ():
+            # Identifiers and addresses have rules of their own.
+            for word in WORD.findall(str(value)) if name not in ("custom", "URL", *_FAULTS) else ():
                 if has_two_scripts(word):
                     message = f"reference {item.id}: {word} has letters of two scripts: {', '.join(scripts_of(word)).title()}"
                     yield Problem(*edition.references.place(item, name), message, f"ref-{item.id}")

@@ -77,6 +77,8 @@ def _of_group(group: Sequence[Piece], following: str) -> Iterator[tuple[int, str
             opened.pop()
         elif sign in _PAIRS and (sign != "»" or (_opens(text, match) and "«" in later)):
             opened.append((sign, offset))
+        elif any(sign in _PAIRS[one] for one, _ in opened):
+            yield from _crossing(opened, sign, offset, later)
         elif opened and not later & set(_PAIRS[opened[-1][0]]):
             yield offset, f"{sign} closes a quotation that {opened.pop()[0]} opened"
         else:
@@ -85,6 +87,17 @@ def _of_group(group: Sequence[Piece], following: str) -> Iterator[tuple[int, str
         return
     for sign, offset in opened:
         yield offset, f"{sign} is not closed in its paragraph"
+
+
+def _crossing(opened: list[tuple[str, int]], sign: str, offset: int, later: set[str]) -> Iterator[tuple[int, str]]:
+    """What is wrong where a mark closes a quotation, but not the innermost; it is taken off those that are open."""
+    outer = max(number for number, (one, _) in enumerate(opened) if sign in _PAIRS[one])
+    unclosed = [one for one in opened[outer + 1:] if not later & set(_PAIRS[one[0]])]
+    for one, place in unclosed:
+        yield place, f"{one} is not closed in its paragraph"
+    if not unclosed:
+        yield offset, f"{sign} closes the quotation around the one that {opened[-1][0]} opened"
+    opened[outer:] = [one for one in opened[outer + 1:] if one not in unclosed]
 
 
 def _closes(text: str, match: re.Match[str]) -> bool:

@@ -9,6 +9,7 @@ from edition.look_alikes import invisible, named
 
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<slashes>[/\\]*)")
 _TWICE = re.compile(r"(?i)https?:/+(https?)(?::|//)/*")
+_NO_SCHEME = re.compile(r"(?i)www\.[\w-]+\.")
 _NO_COLON = re.compile(r"(?i)https?//")
 # What ends a sentence or a quotation, and no address.
 _SENTENCE = re.compile("[.,;\"'“”‘’«»]$")
@@ -21,6 +22,8 @@ def slip(address: str) -> str:
     match = _SCHEME.match(address)
     if _NO_COLON.match(address):
         return "has no colon behind http"
+    if _NO_SCHEME.match(address):
+        return "has no https:// before it"
     if not match or "." in match["scheme"]:
         return ""
     scheme = match["scheme"].lower()
