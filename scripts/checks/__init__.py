@@ -27,6 +27,7 @@ from checks import (
     permanence,
     published,
     quotations,
+    reach,
     records,
     reference_data,
     reference_list,
