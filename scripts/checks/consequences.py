@@ -93,7 +93,9 @@ class _Relations:
             Follows("R007", "M003", same_subject),
             # Anyone who changes a record back has what was made from it.
             Follows("M004 R001 R002 R003 R004 R005 R006 R007 R009", "R008", self.made_from_file),
-            Follows("G002", "L012", same_place),
+            Follows("G002", "L012 L018", same_place),
+            Follows("L008", "L012", same_place),
+            Follows("L018", "L005", same_place),
             Follows("L007", "L003", same_place),
             Follows("L012", "L001 L003", same_place),
             Follows("L012", "T003", same_sign),
