@@ -49,14 +49,14 @@ def markers_name_references(readings: Readings) -> Iterator[Problem]:
     Fix: name the right reference, or add it to docs/references.json and docs/references.md.
     """
     for page, span, marker in _markers(readings):
-        if marker.reference not in readings.edition.references.by_id:
+        if marker.reference not in readings.edition.references.by_id and not _is_year(page, span, marker):
             message = f"{span.printed_text} names no reference of {REFERENCES}"
             yield Problem(*page.place(span.start), message, f"ref-{marker.reference}")
 
 
 @rule("M003", "reading")
 def cited_pages_exist(readings: Readings) -> Iterator[Problem]:
-    """A marker cites a page that the reference does not have.
+    """A marker cites a page that the reference does not have, or pages in the wrong order.
 
     Bad:
         [1, p. 8], where reference 1 has the pages 3–6
@@ -66,9 +66,16 @@ def cited_pages_exist(readings: Readings) -> Iterator[Problem]:
     """
     for page, span, marker in _markers(readings):
         reference = readings.edition.references.by_id.get(marker.reference)
-        if reference is None or reference.pages is None or marker.pages is None:
+        if reference is None or marker.pages is None:
             continue
-        (first, last), (begin, end) = marker.pages, reference.pages
+        first, last = marker.pages
+        if first > last or not first:
+            message = f"{span.printed_text} cites p. {marker.page_range}, which no work can have"
+            yield Problem(*page.place(span.start), message, f"ref-{reference.id}")
+            continue
+        if reference.pages is None:
+            continue
+        begin, end = reference.pages
         if not begin <= first <= last <= end:
             yield Problem(
                 *page.place(span.start),
@@ -136,6 +143,12 @@ def _markers(readings: Readings) -> Iterator[tuple[Page, Span, Marker]]:
         for span in page.spans:
             if span.marker and (span.start in own or span.start in readings.of(page).markers):
                 yield page, span, span.marker
+
+
+def _is_year(page: Page, span: Span, marker: Marker) -> bool:
+    """Whether brackets in the editor's own words hold a year, not a reference: the treaty [1975]."""
+    is_the_articles = any(block.start <= span.start < block.end for block in page.blocks)
+    return not is_the_articles and marker.pages is None and re.fullmatch("1[0-9]{3}|20[0-9]{2}", marker.reference) is not None
 
 
 def _paragraphs_with_their_lists(edition: Edition) -> list[list[tuple[Page, Block]]]:

@@ -16,6 +16,7 @@ from lint.finding import Finding
 _ADDRESS = re.compile(r"[\w/-]+\.md(?:#[\w:.-]+)?")
 _OF_CORRECTIONS = re.compile(r"(?:at-)?E\d+")
 _OF_NOTES = re.compile(r"(?:at-)?note-.*")
+_SIGN = re.compile(r"U\+[0-9A-F]{4,}")
 _MARKER = re.compile(r"\[\s*(\d+)\s*[\],]")
 # The characters that a lost note's mark may have taken with it.
 _A_WORD = 3
@@ -34,6 +35,12 @@ def same_place(cause: Finding, finding: Finding) -> bool:
 
 def same_subject(cause: Finding, finding: Finding) -> bool:
     return bool(cause.about) and cause.about == finding.about
+
+
+def same_sign(cause: Finding, finding: Finding) -> bool:
+    """Whether both are about one character of one line, by its number."""
+    match = _SIGN.search(finding.message)
+    return (cause.file, cause.line) == (finding.file, finding.line) and match is not None and match[0] in cause.message
 
 
 # Of the rules of the finished site.
@@ -62,10 +69,10 @@ class _Relations:
             # The source is what all of these compare with.
             Follows("C001", "A001 C002 C003 C004 C005 M004 P004 P005 R004 R007 R009", lambda cause, finding: True),
             Follows("C010", "C003 C006 C007 C008 C009 M001 M002 M003 M005 M006", self.same_block),
-            Follows("C010", "N001 P004 P005 T001 T002 T003 T004", self.same_block),
+            Follows("C010", "N001 P004 P005 T001 T002 T003 T004 T005 T006", self.same_block),
             Follows("C003", "P004 P005", self.same_block),
             # The words were put right as they were printed, which need not be as they are to be read.
-            Follows("C003", "C007 M005 M006 T001 T002 T003 T004", self.near),
+            Follows("C003", "C007 M005 M006 T001 T002 T003 T004 T005 T006", self.near),
             Follows("C003", "N002", self.mark_went_with_words),
             Follows("C002 C010", "M004", self.cited_in_block),
             Follows("C002", "M005 N002", self.is_lost),
@@ -79,13 +86,19 @@ class _Relations:
             Follows("N001", "N002", self.same_file),
             Follows("A002 A003 A004", "L002 P002", self.leads_to_heading),
             Follows("M006", "M005", self.same_paragraph),
+            Follows("T006", "M002", self.near),
             Follows("R003", "M003 M004 R005 R007", same_subject),
             Follows("R004", "M002 R001 R005 R006", same_subject),
             Follows("R005", "L002 M002 P002", self.same_reference),
             Follows("R007", "M003", same_subject),
             # Anyone who changes a record back has what was made from it.
             Follows("M004 R001 R002 R003 R004 R005 R006 R007 R009", "R008", self.made_from_file),
+            Follows("G002", "L012 L018", same_place),
+            Follows("L008", "L012", same_place),
+            Follows("L018", "L005", same_place),
             Follows("L007", "L003", same_place),
+            Follows("L012", "L001 L003", same_place),
+            Follows("L012", "T003", same_sign),
             Follows("P002", "P002", self.same_on_the_whole_page),
         )
 

@@ -26,6 +26,12 @@ def addresses_can_be_read(readings: Readings) -> Iterator[Problem]:
         for link in readings.of(page).links:
             if URL.parse(link.target, "https://example.org/") is None:
                 yield Problem(*page.place(link.offset), f"{link.target} is not an address that a browser can read")
+    references = readings.edition.references
+    for item in references.items:
+        address = str(item.data.get("URL", ""))
+        if URL.parse(address, "https://example.org/") is None:
+            message = f"reference {item.id}: {address} is not an address that a browser can read"
+            yield Problem(*references.place(item, "URL"), message, f"ref-{item.id}")
 
 
 @rule("L009", "reading")

@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from edition.edition import Edition
-from edition.letters import script_of
+from edition.identifiers import fault_of_doi, fault_of_isbn, fault_of_issn
+from edition.look_alikes import WORD, has_two_scripts, scripts_of
 from lint.rule import Problem, rule
+from rendering.reading import Readings
 
-# The DOI Handbook, 2.2: a prefix that begins with 10 and a registrant, a slash, and any suffix.
-_DOI = re.compile(r"10\.\d{4,9}(?:\.\d+)*/[^\s\"<>]*[^\s\"<>.,;:]")
-_WORD = re.compile(r"[^\W\d_]+")
+_FAULTS: dict[str, Callable[[str], str]] = {"DOI": fault_of_doi, "ISBN": fault_of_isbn, "ISSN": fault_of_issn}
+# As it is written in a sentence: the name, then what looks like the number.
+_NAMED = re.compile(
+    r"\b(?:(?P<DOI>DOI|doi):? ?(?P<doi>1[01]\.[0-9]+/[^\s<>\]]+)"
+    r"|(?P<ISBN>ISBN)(?:-1[03])?:? ?(?P<isbn>[0-9][0-9Xx -]{7,15}[0-9Xx])"
+    r"|(?P<ISSN>ISSN)(?:-L)?:? ?(?P<issn>[0-9]{4}-[0-9]{3}[0-9Xx]))(?![\w-])"
+)
 
 
 @rule("R010", "edition")
 def identifiers_are_whole(edition: Edition) -> Iterator[Problem]:
     """The DOI, ISBN or ISSN of a reference is not in the required form, or its check digit is wrong.
 
-    A single wrong digit leads the reader to another work, or to none.
+    A single wrong digit leads the reader to another work, or to none. A dash or letter that only looks like the right one
+    does the same.
 
     Bad:
         "ISBN": "978-0-306-40615-8", or "DOI": "https://doi.org/10.1000/182"
@@ -27,14 +34,10 @@ def identifiers_are_whole(edition: Edition) -> Iterator[Problem]:
     Fix: copy it from the work itself; write a DOI without the resolver's address.
     """
     for item in edition.references.items:
-        for name, is_whole, expected in (
-            ("DOI", _is_doi, "10., a number, / and a suffix"),
-            ("ISBN", _is_isbn, "10 or 13 digits, the last of which agrees with the others"),
-            ("ISSN", _is_issn, "8 digits, the last of which agrees with the others"),
-        ):
+        for name, fault_of in _FAULTS.items():
             value = item.data.get(name)
-            if value is not None and not is_whole(str(value)):
-                message = f"reference {item.id}: {value!r} is no {name}; expected {expected}"
+            if name in item.data and (fault := fault_of(str(value))):
+                message = f"reference {item.id}: {value!r} is no {name}; {fault}"
                 yield Problem(*edition.references.place(item, name), message, f"ref-{item.id}")
 
 
@@ -52,34 +55,36 @@ def data_keep_to_one_script(edition: Edition) -> Iterator[Problem]:
     """
     for item in edition.references.items:
         for name, value in item.data.items():
-            for word in _WORD.findall(str(value)) if name != "custom" else ():
-                scripts = {script for letter in word if (script := script_of(letter))}
-                if len(scripts) > 1:
-                    message = f"reference {item.id}: {word} has letters of two scripts: {', '.join(sorted(scripts)).title()}"
+            # Identifiers and addresses have rules of their own.
+            for word in WORD.findall(str(value)) if name not in ("custom", "URL", *_FAULTS) else ():
+                if has_two_scripts(word):
+                    message = f"reference {item.id}: {word} has letters of two scripts: {', '.join(scripts_of(word)).title()}"
                     yield Problem(*edition.references.place(item, name), message, f"ref-{item.id}")
 
 
-def _is_doi(value: str) -> bool:
-    return _DOI.fullmatch(value) is not None
+@rule("R012", "reading")
+def identifiers_in_prose_are_whole(readings: Readings) -> Iterator[Problem]:
+    """A DOI, ISBN or ISSN that the editor's words give is not in the required form, or its check digit is wrong.
+
+    Bad:
+        The book, ISBN 978-0-306-40615-8, was not seen.
+    Good:
+        The book, ISBN 978-0-306-40615-7, was not seen.
+    Fix: copy it from the work itself.
+    """
+    for page in readings.edition.pages:
+        for start, prose in page.prose:
+            for match in _NAMED.finditer(prose):
+                name, value = _name_and_value(match)
+                offset = start + match.start(name.lower())
+                if (fault := _FAULTS[name](value)) and not readings.is_code(page, offset):
+                    yield Problem(*page.place(offset), f"{value} is no {name}; {fault}")
 
 
-def _is_isbn(value: str) -> bool:
-    """ISO 2108: digits weighted by 10 down to 1, or by 1 and 3 in turn, sum to a multiple of 11 or of 10."""
-    digits = re.sub(r"[- ]", "", value).upper()
-    if re.fullmatch(r"\d{9}[\dX]", digits):
-        return sum(weight * _digit(sign) for weight, sign in zip(range(10, 0, -1), digits, strict=True)) % 11 == 0
-    if re.fullmatch(r"97[89]\d{10}", digits):
-        return sum((3 if place % 2 else 1) * int(sign) for place, sign in enumerate(digits)) % 10 == 0
-    return False
-
-
-def _is_issn(value: str) -> bool:
-    """ISO 3297: four digits, a hyphen, three digits and a check digit, weighted by 8 down to 1."""
-    if not re.fullmatch(r"\d{4}-\d{3}[\dXx]", value):
-        return False
-    digits = value.replace("-", "").upper()
-    return sum(weight * _digit(sign) for weight, sign in zip(range(8, 0, -1), digits, strict=True)) % 11 == 0
-
-
-def _digit(sign: str) -> int:
-    return 10 if sign == "X" else int(sign)
+def _name_and_value(match: re.Match[str]) -> tuple[str, str]:
+    """The kind of an identifier in a sentence, and the identifier without the sentence's own signs."""
+    name = next(name for name in _FAULTS if match[name])
+    value = match[name.lower()].rstrip(".,;:’”»*_ -")
+    while value.endswith(")") and value.count("(") < value.count(")"):
+        value = value[:-1].rstrip(".,;:’”»*_ -")
+    return name, value

@@ -10,6 +10,7 @@ from urllib.parse import unquote
 from checks.targets import Target, internal_target, is_elsewhere
 from edition.addresses import file_named, page_address, split
 from edition.block import NUMBERED_ID
+from edition.configuration import CONFIGURATION
 from edition.page import Page
 from edition.published import published_files
 from exports.catalogue import generated_files
@@ -135,6 +136,9 @@ def addresses_are_https(readings: Readings) -> Iterator[Problem]:
     for source in readings.edition.facts.of("source"):
         if source.text("address").lower().startswith("http://"):
             yield Problem(*source.place("address"), f"{source.text('address')} is not https")
+    for entry in readings.edition.configuration.entries:
+        if entry.target.lower().startswith("http://"):
+            yield Problem(CONFIGURATION, entry.line, entry.column, f"{entry.target} is not https")
 
 
 @rule("L006", "reading")

@@ -1,4 +1,4 @@
-"""Quotations and markers in the editor's own words: each ends, and a sentence that is quoted has its source."""
+"""Quotations in the editor's own words: a sentence that is quoted has its source."""
 
 from __future__ import annotations
 
@@ -6,56 +6,16 @@ import re
 from collections.abc import Iterator
 
 from checks.notes import names_a_source
-from checks.prose import prose_of
+from checks.sources import has_source
 from edition.page import Page
 from lint.rule import Problem, rule
 from rendering.reading import Readings
 
-# A bracket, a number, pages, and then no closing bracket.
-_UNCLOSED = re.compile(r"(?<![\\\w])\[\s*\d+\s*,\s*pp?\s*\.\s*\d+(?:\s*[-–]\s*\d+)?(?![\d\w]|\s*[\]\d,–-])")
-_PAIRS = {"“": "”", "«": "»", "„": "“"}
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
-_QUOTATION = re.compile("“[^“”]+”")
+# One may stand within another.
+_QUOTATION = re.compile("“(?:[^“”]|“[^“”]*”)+”|«(?:[^«»]|«[^«»]*»)+»|„[^„“”]+[“”]")
 # As many words as a sentence that can be found again has at least.
 _A_SENTENCE = 8
-_TAG = re.compile(r"<[^<>\n]*>")
-
-
-@rule("M007", "reading")
-def editors_markers_are_closed(readings: Readings) -> Iterator[Problem]:
-    """A citation marker in the editor's own words has no closing bracket, so it is not read as one.
-
-    Markers in the article's text are compared with the source.
-
-    Bad:
-        The stage of the 2010 Chairmanship [1, p. 6 is described there.
-    Good:
-        The stage of the 2010 Chairmanship [1, p. 6] is described there.
-    Fix: close the bracket.
-    """
-    for page in readings.edition.pages:
-        for start, prose in prose_of(readings, page):
-            text = _TAG.sub(lambda match: " " * len(match[0]), prose)
-            for match in _UNCLOSED.finditer(text):
-                if not _is_closed(text, match.end()) and not readings.is_code(page, start + match.start()):
-                    yield Problem(*page.place(start + match.start()), f"{match[0]} is not closed")
-
-
-@rule("M008", "reading")
-def editors_quotations_pair(readings: Readings) -> Iterator[Problem]:
-    """A quotation mark in the editor's own words has no partner in its paragraph.
-
-    Bad:
-        He calls it “a path to Europe.
-    Good:
-        He calls it “a path to Europe”.
-    Fix: add the mark that is missing.
-    """
-    for page in readings.edition.pages:
-        for start, prose in prose_of(readings, page):
-            for offset, message in _unpaired(start, prose):
-                if not readings.is_code(page, offset):
-                    yield Problem(*page.place(offset), message)
 
 
 @rule("M009", "reading")
@@ -87,32 +47,8 @@ def _has_source(readings: Readings, page: Page, offset: int, begin: int, end: in
     note = next((note for note in page.notes if note.start <= offset < note.end), None)
     if note:
         return names_a_source(readings, page, note)
-    reading = readings.of(page)
-    places = {one.offset for one in reading.followed if one.link.target} | reading.markers
-    return any(begin <= place < end for place in places)
+    return has_source(readings, page, begin, end)
 
 
 def _beginning(quotation: str) -> str:
-    return " ".join(quotation.split()[:4]) + " …”"
-
-
-def _unpaired(start: int, prose: str) -> Iterator[tuple[int, str]]:
-    text = _TAG.sub(lambda match: " " * len(match[0]), prose)
-    for paragraph in _PARAGRAPH.finditer(text):
-        opened: list[tuple[str, int]] = []
-        for match in re.finditer("[“”«»„]", paragraph[0]):
-            sign, offset = match[0], start + paragraph.start() + match.start()
-            if opened and sign == _PAIRS[opened[-1][0]]:
-                opened.pop()
-            elif sign in _PAIRS:
-                opened.append((sign, offset))
-            else:
-                yield offset, f"{sign} closes nothing in its paragraph"
-        for sign, offset in opened:
-            yield offset, f"{sign} is not closed in its paragraph"
-
-
-def _is_closed(text: str, position: int) -> bool:
-    """Whether a bracket closes, in the same paragraph and before another opens, what opened before a position."""
-    rest = re.split(r"\n\s*\n|\[", text[position:], maxsplit=1)[0]
-    return "]" in rest
+    return " ".join(quotation.split()[:4]) + f" …{quotation[-1]}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 
@@ -82,5 +83,5 @@ def _malformed(item: Reference) -> Iterator[tuple[str, str]]:
             yield "page", f"{item.data['page']!r} is not a range of pages; expected first-last"
     if "URL" in item.data and not str(item.data["URL"]).startswith("https://"):
         yield "URL", f"{item.data['URL']!r} does not begin with https://"
-    if "id" in item.data and not (isinstance(item.data["id"], str) and item.data["id"].isdecimal()):
+    if "id" in item.data and not (isinstance(item.data["id"], str) and re.fullmatch("[0-9]+", item.data["id"])):
         yield "id", f"the id {item.data['id']!r} is not the number, as a string, by which the article cites it"

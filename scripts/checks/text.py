@@ -33,7 +33,7 @@ def words_keep_to_one_script(readings: Readings) -> Iterator[Problem]:
         a matter of particular concern today, and Совещание
     Fix: type the word again; if the source has it like this, declare a correction.
     """
-    for page, characters in _texts(readings):
+    for page, characters in texts_of(readings):
         text = text_of(characters)
         if text.isascii():
             continue
@@ -63,7 +63,7 @@ def text_is_composed(readings: Readings) -> Iterator[Problem]:
         Café      (U+00E9)
     Fix: normalise the word to NFC.
     """
-    for page, characters in _texts(readings):
+    for page, characters in texts_of(readings):
         text = text_of(characters)
         if unicodedata.is_normalized("NFC", text):
             continue
@@ -87,7 +87,7 @@ def everything_can_be_seen(readings: Readings) -> Iterator[Problem]:
         the Astana Summit
     Fix: delete it, or use a plain space; if the source has one, declare a correction and write it as an entity.
     """
-    for page, characters in _texts(readings):
+    for page, characters in texts_of(readings):
         for character, offset in characters:
             hidden = character in _CONTROLS if character.isascii() else _is_invisible(character)
             if hidden and not _is_named_by_the_editor(page, offset):
@@ -112,7 +112,7 @@ def spaces_are_single(edition: Edition) -> Iterator[Problem]:
             yield Problem(*page.place(offset), f"an extra space in “{around}”")
 
 
-def _texts(readings: Readings) -> Iterator[tuple[Page, Characters]]:
+def texts_of(readings: Readings) -> Iterator[tuple[Page, Characters]]:
     """The reading text of every block, and the editor's prose without addresses and code, with offsets."""
     for page in readings.edition.pages:
         for block in page.blocks:

@@ -64,7 +64,7 @@ def _private(host: str) -> str:
     except ValueError:
         if any(bare == name or bare.endswith(f".{name}") for name in _LOCAL_NAMES):
             return f"the local host {bare}"
-        return f"{bare}, a host without a domain," if "." not in bare else ""
+        return f"the host {bare}, without a domain" if "." not in bare else ""
     return "" if address.is_global else f"the private address {bare}"
 
 
