@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from turbohtml import Element
 
-_BLANKS = " \t\n\f\r"
+_BLANK = re.compile(r"[ \t\n\f\r]")
 # What the element must be that an attribute names (HTML Standard).
 _NAMED: dict[str, frozenset[str]] = {
     "for": frozenset({"button", "input", "meter", "output", "progress", "select", "textarea"}),
@@ -33,11 +34,11 @@ class Fault(NamedTuple):
 
 
 def faults_of_ids(ids: list[str]) -> Iterator[Fault]:
-    if len(" ".join(ids).split()) != len(ids):
+    if "" in ids or _BLANK.search("\0".join(ids)):
         for identifier in ids:
             if not identifier:
                 yield Fault("S017", "id", "", "an id is empty")
-            elif any(sign in _BLANKS for sign in identifier):
+            elif _BLANK.search(identifier):
                 yield Fault("S017", "id", identifier, f"the id {identifier!r} contains a space")
     if len(set(ids)) != len(ids):
         for identifier, times in Counter(ids).items():
@@ -57,8 +58,13 @@ def faults_of_references(
             yield Fault("S018", name, value, f'{name}="" names nothing')
         elif token not in named:
             yield Fault("S018", name, value, f'{name}="{value}" names the id {token}, which the page does not have')
+        elif name == "popovertarget":
+            if named[token].attr("popover") is None:
+                yield Fault("S018", name, value, f'{name}="{value}" names an element without the attribute popover')
         elif name in _NAMED:
             tag = named[token].tag
-            if tag not in _NAMED[name] and "-" not in tag:
+            if name == "for" and tag == "input" and (named[token].attr("type") or "").lower() == "hidden":
+                yield Fault("S018", name, value, f'{name}="{value}" names a hidden field, which can have no label')
+            elif tag not in _NAMED[name] and "-" not in tag:
                 expected = "a form control" if name == "for" else f"a <{'> or <'.join(sorted(_NAMED[name]))}>"
                 yield Fault("S018", name, value, f'{name}="{value}" names a <{tag}>, expected {expected}')

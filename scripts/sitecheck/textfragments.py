@@ -16,8 +16,10 @@ _INLINE = frozenset(
     "samp small span strike strong sub sup time tt u var wbr slot svg".split()
 )
 _UNSEEN = frozenset(
-    "script style template head title noscript select textarea iframe object video audio canvas datalist".split()
+    "script style template head title noscript select textarea iframe object video audio canvas datalist meter progress rp "
+    "noembed noframes desc metadata".split()
 )
+_STYLED_AWAY = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.I)
 _BLANKS = re.compile(r"\s+")
 
 
@@ -96,10 +98,30 @@ def _occurrences(wanted: Wanted, texts: list[str]) -> int:
 
 
 def _bounded(words: str) -> str:
-    """A pattern that finds whole words, as browsers do; scripts that write no blanks have no such bounds."""
-    before = r"(?<!\w)" if words[:1].isalnum() and words[:1] < "\u0e00" else ""
-    after = r"(?!\w)" if words[-1:].isalnum() and words[-1:] < "\u0e00" else ""
+    """A pattern that finds whole words, as browsers do; scripts that write no blanks have no such bounds.
+
+    A point or an apostrophe between letters, and a point or a comma between digits, is within a word
+    (Unicode Standard Annex 29, 4.1.1).
+    """
+    first, last = words[:1], words[-1:]
+    before = after = ""
+    if first.isalnum() and first < "\u0e00":
+        before = r"(?<!\w)" + (r"(?<!\d[.,;'’])" if first.isdecimal() else r"(?<![^\W\d_][.'’])")
+    if last.isalnum() and last < "\u0e00":
+        after = r"(?!\w)" + (r"(?![.,;'’]\d)" if last.isdecimal() else r"(?![.'’][^\W\d_])")
     return before + re.escape(words) + after
+
+
+def _is_unseen(node: Element) -> bool:
+    """Whether a browser shows nothing of an element, and does not show it when words in it are sought either."""
+    hidden = node.attr("hidden")
+    return (
+        node.tag in _UNSEEN
+        or (hidden is not None and hidden.lower() != "until-found")
+        or (node.tag == "dialog" and node.attr("open") is None)
+        or node.attr("popover") is not None
+        or _STYLED_AWAY.search(node.attr("style") or "") is not None
+    )
 
 
 def _ends_with(text: str, words: str, earlier: list[str]) -> bool:
@@ -127,9 +149,9 @@ def _collect(root: Element, found: list[str]) -> None:
             if leaves:
                 found.append("")
                 continue
-            tag = node.tag
-            if tag in _UNSEEN or node.attr("hidden") is not None:
+            if _is_unseen(node):
                 continue
+            tag = node.tag
             if tag not in _INLINE:
                 found.append("")
                 pending.append((node, True))
