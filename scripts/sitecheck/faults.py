@@ -68,3 +68,11 @@ def faults_of_references(
             elif tag not in _NAMED[name] and "-" not in tag:
                 expected = "a form control" if name == "for" else f"a <{'> or <'.join(sorted(_NAMED[name]))}>"
                 yield Fault("S018", name, value, f'{name}="{value}" names a <{tag}>, expected {expected}')
+            elif name == "headers" and not _has_such_a_cell(named[token], value):
+                yield Fault("S018", name, value, f'{name}="{value}" names a header of another table')
+
+
+def _has_such_a_cell(header: Element, value: str) -> bool:
+    """Whether the table of a header has a cell with this attribute `headers`."""
+    table = header.closest("table")
+    return table is not None and any(cell.attr("headers") == value for cell in table.select("[headers]"))

@@ -34,7 +34,7 @@ def in_xml(text: str) -> tuple[list[XmlAddress], str]:
         root = ElementTree.fromstring(text.encode("utf-8", errors="surrogatepass"))
     except (ElementTree.ParseError, ValueError, LookupError) as error:
         return [], str(error)
-    found = []
+    found: list[XmlAddress] = []
     pending = [(root, "")]
     while pending:
         element, base = pending.pop()
