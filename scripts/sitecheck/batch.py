@@ -6,6 +6,7 @@ from array import array
 from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, field
 from hashlib import sha256
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from sitecheck import others
@@ -112,17 +113,18 @@ def _pack(batch: Batch, reader: PageReader) -> None:
     """Add the goals that were met, those set apart of which it is not known whether they are there."""
     goals = reader.goals
     batch.places = goals.places
-    batch.fragments = SEPARATOR.join(fragment for fragments in goals.at for fragment in fragments)
-    for fragments in goals.at:
-        batch.goals.extend(fragments.values())
-        batch.starts.append(len(batch.goals))
+    batch.fragments = SEPARATOR.join(chain.from_iterable(goals.at))
+    batch.goals.extend(chain.from_iterable(fragments.values() for fragments in goals.at))
+    batch.starts.extend(accumulate(map(len, goals.at)))
     marks = {
         place: marks.split(SEPARATOR)
         for path, marks in batch.marks.items() for place in goals.place_numbers(reader.web.paths(path))
     }
     for place, fragments in enumerate(goals.at):
-        if missing := fragments.keys() - marks.get(place, ()) - {""}:
-            batch.asked[place] = SEPARATOR.join(missing)
+        # Without a fragment, an address leads to the top, which every page has.
+        asked = set(fragments).difference(marks[place], ("",)) if place in marks else fragments.keys()
+        if asked and asked != {""}:
+            batch.asked[place] = SEPARATOR.join(asked)
 
 
 def digest_of(settings: Settings, paths: Iterable[str]) -> str:

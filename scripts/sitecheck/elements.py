@@ -85,11 +85,13 @@ META_ADDRESSES = frozenset({
 _META_SELECTOR = ",".join((
     "[property]", "[itemprop]", "[http-equiv]", *(f'[name="{name}" i]' for name in sorted(META_ADDRESSES)),
 ))
+# Attributes that stand on no element but those that are selected by another.
+_OF_SELECTED = ("href", "src", "manifest", "imagesrcset", "longdesc", "usemap")
 # Every element that may have one of them, and what is read in other ways: one selector, so that a page is walked once.
 SELECTOR = ":is({})".format(",".join((
     "base", "link", "[src]", "[style]", "svg", "style", "template", "map", "a[name]",
     'script:is([type*="json" i], [type="importmap" i])', f"meta:is({_META_SELECTOR})",
-    *(f"[{name}]" for name in _OF_ELEMENTS if name not in ("href", "src", "manifest", "imagesrcset")), "html[manifest]",
+    *(f"[{name}]" for name in _OF_ELEMENTS if name not in _OF_SELECTED), "html[manifest]",
     *(f"[{name}]" for name in _EVERYWHERE if name != "style"),
 )))
 

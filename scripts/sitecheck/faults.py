@@ -34,13 +34,14 @@ class Fault(NamedTuple):
 
 
 def faults_of_ids(ids: list[str]) -> Iterator[Fault]:
-    if "" in ids or _BLANK.search("\0".join(ids)):
+    known = set(ids)
+    if "" in known or _BLANK.search("".join(ids)):
         for identifier in ids:
             if not identifier:
                 yield Fault("S017", "id", "", "an id is empty")
             elif _BLANK.search(identifier):
                 yield Fault("S017", "id", identifier, f"the id {identifier!r} contains a space")
-    if len(set(ids)) != len(ids):
+    if len(known) != len(ids):
         for identifier, times in Counter(ids).items():
             if times > 1 and identifier:
                 yield Fault("S003", "id", identifier, f"the id {identifier} is given {times} times")

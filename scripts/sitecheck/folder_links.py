@@ -45,9 +45,12 @@ class FolderLinks:
             place = places.get(address)
             if place is None:
                 place = places[address] = self._place(address, base)
+            known = goals.at[place].get(fragment)
+            if known is not None:
+                numbers[value] = known
+                continue
             if place != ELSEWHERE and _PLAIN.fullmatch(fragment) and DIRECTIVE not in fragment:
-                known = goals.at[place].get(fragment)
-                numbers[value] = goals.number_at(place, fragment) if known is None else known
+                numbers[value] = goals.number_at(place, fragment)
                 continue
             number = goals.number(self.web.goal(value, base) if value.strip() else NOWHERE)
             if is_of_the_page(value):

@@ -41,7 +41,7 @@ class Gathered(NamedTuple):
     maps: set[str]
     base: str | None
     refresh: str | None
-    links: dict[str, None]
+    links: set[str]
     others: dict[Written, None]
     references: list[tuple[str, str, str]]
     faults: list[Fault]
@@ -58,7 +58,7 @@ def gathered(tree: Document) -> Gathered:
     # All plain links and all ids at once: one by one they would take longer than all the rest.
     named = tree.select("[id]")
     ids = [node.attr("id") or "" for node in named]
-    return found._replace(ids=ids, named=named, links=dict.fromkeys(_HREFS(tree)))
+    return found._replace(ids=ids, named=named, links=set(_HREFS(tree)))
 
 
 def _gathered_from(tree: Document, found: Gathered) -> Gathered:
@@ -77,7 +77,7 @@ def _gathered_from(tree: Document, found: Gathered) -> Gathered:
 
 
 def _nothing() -> Gathered:
-    return Gathered([], [], [], set(), None, None, {}, {}, [], [], [])
+    return Gathered([], [], [], set(), None, None, set(), {}, [], [], [])
 
 
 def _in_shadow(tree: Document) -> dict[Written, None]:

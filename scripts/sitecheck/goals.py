@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from sitecheck.web import Goal
 
-# The place of goals that are not on the site.
-ELSEWHERE = -1
+# The place of goals that are not on the site; nothing is known of what is there.
+ELSEWHERE = 0
 # The goal of which nothing is to be told, such as an id of the page itself.
 NOTHING = 0
 
@@ -18,13 +18,13 @@ class Goals:
     """
 
     def __init__(self) -> None:
-        self.places: list[str] = []
+        self.places: list[str] = [""]
         self.place_of: list[int] = []
         self.fragments: list[str] = []
         self.special: dict[int, Goal] = {}
         self.faulty: set[int] = set()
         # For each place, its goals by their fragments.
-        self.at: list[dict[str, int]] = []
+        self.at: list[dict[str, int]] = [{}]
         self._place_numbers: dict[str, int] = {}
         self._special_numbers: dict[Goal, int] = {Goal(): NOTHING}
         self._new(ELSEWHERE, "")

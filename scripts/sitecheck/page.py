@@ -69,7 +69,7 @@ class PageReader:
             base = self._base(own, found.base, faults)
             links, others = FolderLinks(self.web, self.goals, base), {}
         # Most addresses have been seen in another page of the folder, or name an id of this one: only the others are resolved.
-        unknown = set(found.links).difference(links.numbers)
+        unknown = found.links.difference(links.numbers)
         if found.base is None:
             unknown -= {f"#{mark}" for mark in marks}
         own_links = links.resolve(unknown, base)

@@ -62,12 +62,16 @@ def _as_usual(text: str, attribute: str, value: str) -> tuple[int, int] | None:
         while at >= 0:
             before = named.search(text, max(at - len(attribute) - 20, 0), at)
             start, end = (before.start() if before else 0), at + len(written)
-            if before and text.startswith(before["quote"], end) and text.rfind("<", 0, start) > text.rfind(">", 0, start):
+            if before and text.startswith(before["quote"], end) and _is_in_tag(text, start):
                 spans.append((start + 1, end + 1))
+                break
             at = text.find(written, end)
-    if len(spans) > 1:
-        spans = [span for span in spans if not any(start <= span[0] < end for start, end in _no_markup(text))]
     return min(spans, default=None)
+
+
+def _is_in_tag(text: str, at: int) -> bool:
+    opening = text.rfind("<", 0, at)
+    return text.find(">", opening, at) < 0 <= opening and not any(start <= at < end for start, end in _no_markup(text))
 
 
 def _attribute(text: str, attribute: str, value: str) -> tuple[int, int] | None:

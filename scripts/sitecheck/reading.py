@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-import ctypes
-import gc
-import multiprocessing
 import os
-import sys
-import threading
 from collections.abc import Callable, Iterator
-from concurrent.futures import ProcessPoolExecutor
-from contextlib import suppress
 from functools import partial
 from itertools import groupby
 from typing import TypeVar
 
 from sitecheck.batch import Batch, Settings, digest_of, read_batch
+from sitecheck.processes import in_processes
 
 _Result = TypeVar("_Result")
 # Below it, starting a process takes longer than reading.
 _LARGE = 12 * 1024 * 1024
 # A part is about as large as this, so that all cores are busy to the end and memory stays small.
-_PART = 4 * 1024 * 1024
-# Of glibc, <malloc.h>: below how many bytes free memory is kept, and taken from what was kept.
-_M_TRIM_THRESHOLD, _M_MMAP_THRESHOLD = -1, -3
-_KEPT = 32 * 1024 * 1024
+_PART = 8 * 1024 * 1024
 
 
 def parts(sizes: dict[str, int]) -> list[list[str]]:
@@ -57,18 +48,4 @@ def _spread(work: Callable[[list[str]], _Result], sizes: dict[str, int], workers
     if workers < 2 or sum(sizes.values()) < _LARGE:
         yield from map(work, divided)
         return
-    can_fork = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if can_fork else "spawn")
-    with ProcessPoolExecutor(workers, mp_context=context, initializer=_begin) as pool:
-        yield from pool.map(work, divided)
-
-
-def _begin() -> None:
-    """Spare a worker what costs it a fifth of its time: it makes no cycles that would have to be collected, and the memory of
-    one page is kept for the next."""
-    gc.disable()
-    if sys.platform == "linux":
-        with suppress(OSError, AttributeError):
-            mallopt = ctypes.CDLL(None).mallopt
-            mallopt(_M_TRIM_THRESHOLD, _KEPT)
-            mallopt(_M_MMAP_THRESHOLD, _KEPT)
+    yield from in_processes(work, divided, workers)

@@ -126,7 +126,7 @@ class Resolution:
     def _lost(self, place: str) -> set[str]:
         """Those of the fragments asked of a place that name nothing there."""
         marks = self.marks.get(self.file_at(place) or "", "").split(SEPARATOR)
-        lost = self.asked[place].difference(marks)
+        lost = self.asked[place].difference(marks, ("",))
         known = frozenset(marks) if lost else frozenset()
         return {fragment for fragment in lost if not is_there(fragment, known)}
 
