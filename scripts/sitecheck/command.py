@@ -14,6 +14,7 @@ from lint.report import FORMATS
 from lint.rule import RULES, code_of, run_rules
 from sitecheck import cache, rules, rules_of_files
 from sitecheck.near import nearest
+from sitecheck.processes import ProcessError
 from sitecheck.sarif import as_sarif
 from sitecheck.settings import Configured, SettingsError, Waiver, load
 from sitecheck.site import Site
@@ -49,7 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             entrances=configured.entrances, workers=asked.workers,
         )
         findings = _found(site, None if asked.no_cache else Path(asked.cache or cache.default_path(folder)))
-    except (SettingsError, ValueError) as error:
+    except (SettingsError, ProcessError, ValueError) as error:
         print(f"sitecheck: {error}", file=sys.stderr)
         return MISUSED
     told = [finding for finding in findings if finding.code in selected and finding.code not in ignored]

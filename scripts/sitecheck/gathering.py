@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import NamedTuple
+from typing import cast
 
 import turbohtml
 from turbohtml import Document, Element
@@ -11,54 +11,24 @@ from turbohtml import Document, Element
 from sitecheck import data, elements
 from sitecheck.faults import Fault
 from sitecheck.parsing import css_addresses, refresh, srcset
+from sitecheck.written import Gathered, Written, nothing
 
 _DATA_SCRIPTS = ("application/ld+json", "application/json", "importmap")
 _HREFS = turbohtml.XPath("//a/@href")
 _META_PROPERTIES = frozenset({"url", "image", "thumbnailurl", "contenturl", "embedurl", "logo", "sameas"})
 
 
-class Written(NamedTuple):
-    """An address as it is written in a page: by which attribute or element, and how it is to be read."""
-
-    value: str
-    attribute: str
-    navigates: bool = False
-    may_be_empty: bool = False
-    ignores_fragment: bool = False
-    # Fragments in CSS and the addresses of JSON-LD do not heed <base>.
-    heeds_base: bool = True
-
-
-class Gathered(NamedTuple):
-    """What stands in a page before anything is resolved.
-
-    `named` are the elements with the `ids`; `links` are the addresses of plain links, the most of all.
-    """
-
-    ids: list[str]
-    named: list[Element]
-    names: list[str]
-    maps: set[str]
-    base: str | None
-    refresh: str | None
-    links: set[str]
-    others: dict[Written, None]
-    references: list[tuple[str, str, str]]
-    faults: list[Fault]
-    templates: list[Element]
-
-
 def gathered(tree: Document) -> Gathered:
-    found = _gathered_from(tree, _nothing())
+    found = _gathered_from(tree, nothing())
     if found.templates:
         in_shadow = _in_shadow(tree)
         for template in tree.select("template"):
             template.decompose()
-        found = _gathered_from(tree, _nothing()._replace(others=in_shadow))
+        found = _gathered_from(tree, nothing()._replace(others=in_shadow))
     # All plain links and all ids at once: one by one they would take longer than all the rest.
     named = tree.select("[id]")
     ids = [node.attr("id") or "" for node in named]
-    return found._replace(ids=ids, named=named, links=set(_HREFS(tree)))
+    return found._replace(ids=ids, named=named, links=set(cast("list[str]", _HREFS(tree))))
 
 
 def _gathered_from(tree: Document, found: Gathered) -> Gathered:
@@ -76,13 +46,9 @@ def _gathered_from(tree: Document, found: Gathered) -> Gathered:
     return found
 
 
-def _nothing() -> Gathered:
-    return Gathered([], [], [], set(), None, None, set(), {}, [], [], [])
-
-
 def _in_shadow(tree: Document) -> dict[Written, None]:
     """The addresses in shadow roots: the page shows what stands there, though its ids are not the page's."""
-    found = _nothing()
+    found = nothing()
     for template in tree.select("template[shadowrootmode]"):
         for node in template.select(f":is({elements.SELECTOR},a)"):
             _attributes(node, node.tag, found)

@@ -10,9 +10,10 @@ from upa_url import URL
 
 from sitecheck.faults import Fault, faults_of_ids, faults_of_references
 from sitecheck.folder_links import NOWHERE, FolderLinks, is_of_the_page
-from sitecheck.gathering import Gathered, Written, gathered
+from sitecheck.gathering import gathered
 from sitecheck.goals import NOTHING, Goals
 from sitecheck.web import Goal, Web
+from sitecheck.written import Gathered, Written
 
 
 class Trace(NamedTuple):

@@ -150,3 +150,14 @@ def test_it_runs_as_a_module(site: Path) -> None:
         capture_output=True, text=True, check=False,
     )
     assert run.returncode == CLEAN and "0 findings in 2 files" in run.stderr
+
+
+def test_a_process_that_is_killed_is_told_in_one_line(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:
+    (site / "b.html").write_text("<!doctype html>", encoding="utf-8")
+    monkeypatch.setattr("sitecheck.reading._LARGE", 0)
+    monkeypatch.setattr("sitecheck.reading._PART", 1)
+    monkeypatch.setattr("sitecheck.others.read", lambda *_: os.kill(os.getpid(), 9))
+    code, out, error = told(capsys, str(site), *URL, "--workers", "2")
+    assert (code, out, error.count("\n")) == (MISUSED, "", 1) and "has ended before its work was done" in error
