@@ -183,7 +183,7 @@ def _at(site: Site, page: HtmlPage, text: str, message: str, about: str = "") ->
     `about` is what is the same where a template puts the fault into several pages: the message, if nothing else is given.
     """
     line, column = page.line_of(text)
-    if source := site.trace(page.path, text):
+    if site.trace and (source := site.trace(page.path, text)):
         return Problem(*source, f"{message} (in the finished page: {page.path}:{line})", about or message)
     return Problem(page.path, line, column, message, about or message)
 

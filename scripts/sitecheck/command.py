@@ -14,6 +14,7 @@ from lint.report import FORMATS
 from lint.rule import RULES, code_of, run_rules
 from sitecheck import cache, rules, rules_of_files
 from sitecheck.near import nearest
+from sitecheck.processes import ProcessError
 from sitecheck.sarif import as_sarif
 from sitecheck.settings import Configured, SettingsError, Waiver, load
 from sitecheck.site import Site
@@ -33,15 +34,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\n".join(f"{code}  {RULES[code].name}: {RULES[code].summary}" for code in sorted(_OWN)))
         return CLEAN
     try:
-        if asked.explain:
+        if asked.explain is not None:
             print(_explained(asked.explain))
             return CLEAN
-        if asked.folder is None:
+        if not asked.folder:
             raise SettingsError("a folder is missing; expected one with HTML in it")
         folder = Path(asked.folder)
         if not folder.is_dir():
             raise SettingsError(f"{asked.folder} is not a folder")
+        if asked.workers is not None and asked.workers < 1:
+            raise SettingsError(f"--workers is {asked.workers}; expected 1 or more")
         configured = load(Path(asked.config))
+        _codes([waiver.code for waiver in configured.waivers])
         selected = _codes(asked.select or configured.select) or _OWN
         ignored = _codes(asked.ignore or configured.ignore)
         site = Site(
@@ -49,7 +53,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
             entrances=configured.entrances, workers=asked.workers,
         )
         findings = _found(site, None if asked.no_cache else Path(asked.cache or cache.default_path(folder)))
-    except (SettingsError, ValueError) as error:
+    except (SettingsError, ProcessError, ValueError) as error:
         print(f"sitecheck: {error}", file=sys.stderr)
         return MISUSED
     told = [finding for finding in findings if finding.code in selected and finding.code not in ignored]

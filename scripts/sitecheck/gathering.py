@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import cast
 from urllib.parse import urljoin
 
 import turbohtml
@@ -29,7 +30,7 @@ def gathered(tree: Document) -> Gathered:
     # All plain links and all ids at once: one by one they would take longer than all the rest.
     named = tree.select("[id]")
     ids = [node.attr("id") or "" for node in named]
-    return found._replace(ids=ids, named=named, links=set(_HREFS(tree)))
+    return found._replace(ids=ids, named=named, links=set(cast("list[str]", _HREFS(tree))))
 
 
 def _gathered_from(tree: Document, found: Gathered) -> Gathered:
@@ -93,7 +94,7 @@ def _attribute(node: Element, tag: str, name: str, found: Gathered) -> None:
         inner = gathered(turbohtml.parse(value, positions=False))
         inner_faults = [*inner.faults, *faults_of_tree(inner)]
         found.faults.extend(fault._replace(attribute=name, value=value) for fault in inner_faults)
-        # Its own fragments are within it; what else it names is relative to the page around it.
+        # Its own fragments are within it; what else it names is relative to its base, or the page around it.
         base = inner.base or ""
         links = [Written(link, name, True, True) for link in inner.links if link.strip()]
         others = [written._replace(attribute=name) for written in inner.others if written.value[:1] != "#"]

@@ -54,7 +54,7 @@ def read(reader: PageReader, path: str, text: str, json_paths: Mapping[str, str]
     elif told := json_paths.get(path) or _USUAL_JSON.get(path):
         pattern, _, base = told.partition(" ")
         values, fault = at_path(text, pattern)
-        _data(record, reader, URL(base, own) if base else own, values, fault)
+        _data(record, reader, URL.parse(base, own) or own, values, fault)
     elif lower.endswith((".webmanifest", "manifest.json")):
         _data(record, reader, own, *in_manifest(text))
     elif lower == "robots.txt":

@@ -54,16 +54,16 @@ def offset_of(text: str, attribute: str, value: str, *, whole_attribute: bool = 
 
 
 def _as_usual(text: str, attribute: str, value: str) -> tuple[int, int] | None:
-    """The span of the first attribute that has this value as a whole, written in quotation marks: faster than parsing."""
-    named = re.compile(rf"[\s\"'/]{re.escape(attribute)}\s*=\s*(?P<quote>[\"'])\Z", re.I)
+    """The span of the first attribute that has this value as a whole, if it is written as usual: faster than parsing."""
+    named = re.compile(rf"[\s\"'/]{re.escape(attribute)}\s*=\s*(?P<quote>[\"']?)\Z", re.I)
     spans = []
     for written in dict.fromkeys((value, html.escape(value, quote=False))):
         at = text.find(written) if written else -1
         while at >= 0:
             before = named.search(text, max(at - len(attribute) - 20, 0), at)
-            start, end = (before.start() if before else 0), at + len(written)
-            if before and text.startswith(before["quote"], end) and _is_in_tag(text, start):
-                spans.append((start + 1, end + 1))
+            end = at + len(written)
+            if before and text[end:end + 1] in set(before["quote"] or " \t\n\f\r>") and _is_in_tag(text, before.start()):
+                spans.append((before.start() + 1, end + len(before["quote"])))
                 break
             at = text.find(written, end)
     return min(spans, default=None)

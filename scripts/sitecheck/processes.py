@@ -36,7 +36,7 @@ def in_processes(work: Callable[[_Task], _Result], tasks: Sequence[_Task], worke
     """
     # A copy of a process with threads may wait for a lock for ever.
     can_fork = sys.platform == "linux" and threading.active_count() == 1
-    context = multiprocessing.get_context("fork" if can_fork else "spawn")
+    context = multiprocessing.get_context("fork") if can_fork else multiprocessing.get_context("spawn")
     with ExitStack() as stack:
         given: dict[Connection, list[int]] = {}
         for _ in range(workers):
@@ -59,8 +59,8 @@ def _in_order(given: dict[Connection, list[int]], count: int) -> Iterator[_Resul
     results: dict[int, _Result] = {}
     for number in range(count):
         while number not in results:
-            for process in wait([process for process, tasks in given.items() if tasks]):
-                assert isinstance(process, Connection)
+            ready = wait([process for process, tasks in given.items() if tasks])
+            for process in given.keys() & ready:
                 try:
                     results[given[process].pop(0)] = process.recv()
                     _give(process, left, given)

@@ -86,8 +86,7 @@ class Resolution:
                 self.external.setdefault(goal.url, []).extend(files)
         for place in set(batch.places).difference(self._found):
             self.file_at(place)
-        files = list(map(self._found.__getitem__, batch.places))
-        self.linked.update(map(files.__getitem__, batch.linked))
+        self.linked.update(self._found[batch.places[number]] for number in batch.linked)
         for number, fragments in batch.asked.items():
             self.asked.setdefault(batch.places[number], set()).update(fragments.split(SEPARATOR))
         batch.asked = {}

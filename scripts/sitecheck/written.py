@@ -1,4 +1,4 @@
-"""What stands in a page before anything is resolved, and what is wrong with its ids alone."""
+"""What stands in a page as it is written, before anything is resolved."""
 
 from __future__ import annotations
 

@@ -77,6 +77,10 @@ def test_a_file_that_can_not_be_opened_is_a_finding(
     ((), "a folder is missing"),
     (("nowhere",), "nowhere is not a folder"),
     (("site", "--url", "example.org"), "not an address on the web"),
+    (("site", "--url", "https://me:secret@example.org/"), "not an address on the web"),
+    (("site", "--url", "https://example.org/?q"), "not an address on the web"),
+    (("site", "--workers", "0"), "expected 1 or more"),
+    (("",), "a folder is missing"),
     (("site", "--select", "S999"), "S999 is not a rule"),
     (("--explain", "S000"), "did you mean"),
 ])
@@ -89,7 +93,11 @@ def test_misuse_is_told_in_one_line(
 
 @pytest.mark.parametrize(("setting", "says"), [
     ('ulr = "https://example.org/"', "did you mean url?"), ("url = 1", "expected a str"), ("select = [1]", "expected a string"),
-    ('waivers = [{ code = "S001" }]', "has no reason"), ("url = ", "can't be read as TOML"),
+    ('waivers = [{ code = "S001" }]', "has no reason"),
+    ('waivers = [{ code = "S010O", reason = "x" }]', "did you mean S010?"),
+    ("json = { a = 1 }", "expected a string"),
+    ('waivers = [{ code = "S001", reason = "x", expires = 2020-01-01T00:00:00 }]', "expected a date"),
+    ("url = ", "can't be read as TOML"),
 ])
 def test_settings_are_validated(site: Path, capsys: pytest.CaptureFixture[str], setting: str, says: str) -> None:
     Path("pyproject.toml").write_text(f"[tool.sitecheck]\n{setting}\n", encoding="utf-8")
@@ -150,3 +158,14 @@ def test_it_runs_as_a_module(site: Path) -> None:
         capture_output=True, text=True, check=False,
     )
     assert run.returncode == CLEAN and "0 findings in 2 files" in run.stderr
+
+
+def test_a_process_that_is_killed_is_told_in_one_line(
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+) -> None:
+    (site / "b.html").write_text("<!doctype html>", encoding="utf-8")
+    monkeypatch.setattr("sitecheck.reading._LARGE", 0)
+    monkeypatch.setattr("sitecheck.reading._PART", 1)
+    monkeypatch.setattr("sitecheck.others.read", lambda *_: os.kill(os.getpid(), 9))
+    code, out, error = told(capsys, str(site), *URL, "--workers", "2")
+    assert (code, out, error.count("\n")) == (MISUSED, "", 1) and "has ended before its work was done" in error
