@@ -51,7 +51,8 @@ class Web:
 
     def __init__(self, url: str, apart: tuple[str, ...] = ()) -> None:
         parsed = URL.parse(url.encode("utf-8", "replace").decode())
-        if parsed is None or not parsed.href.startswith(_WEB) or parsed.search or parsed.hash or parsed.username or parsed.password:
+        is_more = parsed is not None and (parsed.search or parsed.hash or parsed.username or parsed.password)
+        if parsed is None or is_more or not parsed.href.startswith(_WEB):
             raise ValueError(f"{url!r} is not an address on the web; expected, for example, https://example.org/name/")
         self.url, self.apart = url, apart
         self._href, self._host, self._protocol = parsed.href, parsed.host, parsed.protocol
