@@ -72,8 +72,8 @@ def _private(host: str) -> str:
 def _mail(url: URL, shown: str) -> Fault:
     """RFC 6068: mailboxes with commas between them, then fields; one of both names a recipient."""
     path, _, query = url.href.removeprefix("mailto:").partition("?")
-    if "/" in path or (path and "@" not in path):
-        return "S011", f"{shown}: {path!r} is not a mail address; expected name@host, with / encoded as %2F, and @ as it is"
+    if "/" in path:
+        return "S011", f"{shown}: {path!r} is not a mail address; expected name@host, with / encoded as %2F"
     if "?" in query:
         return "S011", f"{shown} has a second ?; expected & between fields, and %3F for one in a text"
     fields = [part.partition("=") for part in query.partition("#")[0].split("&") if part]
