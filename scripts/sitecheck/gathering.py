@@ -115,8 +115,8 @@ def _in_css(text: str, attribute: str) -> Iterable[tuple[Written, None]]:
 
 def _link(node: Element, found: Gathered) -> Gathered:
     relations = (node.attr("rel") or "").lower().split()
-    # Without a relation it is no link; of some only the host is used, or the name.
-    is_followed = not elements.OF_HOSTS.issuperset(relations) if relations else node.attr("itemprop") is not None
+    # Without a relation, one way or the other, it is no link; of some only the host is used, or the name.
+    is_followed = not elements.OF_HOSTS.issuperset(relations) if relations else not {"rev", "itemprop"}.isdisjoint(node.attrs)
     if is_followed and not any(relation.startswith(elements.NAMING_RELATIONS) for relation in relations):
         _attributes(node, "link", found)
     return found
