@@ -175,6 +175,52 @@ def test_errors_are_tried_again_with_longer_pauses():
     assert hosts.times("/1") == [(1, "HEAD"), (2, "GET"), (11, "GET"), (29, "GET")]
 
 
+def test_a_host_that_is_busy_lets_nobody_ask_until_the_time_that_it_names():
+    busy = Answer(503, {"retry-after": "20"})
+    hosts = Hosts({"https://a.test/1": [busy, PDF], "https://a.test/2": [PDF]})
+    assert [outcome.kind for outcome in hosts.judged("https://a.test/1", "https://a.test/2")] == [Kind.ALIVE, Kind.ALIVE]
+    assert hosts.times("/1") == [(1, "HEAD"), (22, "GET")] and hosts.times("/2") == [(21, "HEAD")]
+
+
+def test_robots_txt_that_is_busy_is_waited_for_too():
+    busy = Answer(429, {"retry-after": "20"})
+    hosts = Hosts({"https://a.test/robots.txt": [busy], "https://a.test/1": [PDF]})
+    assert hosts.judged("https://a.test/1")[0].kind is Kind.ALIVE
+    assert hosts.times("/1") == [(20, "HEAD")]
+
+
+def test_a_delay_beyond_our_patience_is_not_waited_for():
+    text = "User-agent: *\nCrawl-delay: 61"
+    hosts = Hosts({"https://a.test/robots.txt": robots(text), "https://a.test/1": [PDF]})
+    (outcome,) = hosts.judged("https://a.test/1")
+    assert outcome.kind is Kind.FORBIDDEN and len(hosts.asked) == 1 and hosts.clock.now() == 0
+
+
+def test_a_name_with_a_dot_at_its_end_is_the_same_host():
+    hosts = Hosts({"https://a.test/1": [PDF], "https://a.test./1": [PDF]})
+    hosts.judged(*hosts.answers)
+    assert [when for when, _, _ in hosts.asked] == [0, 1, 2, 3]
+
+
+def test_one_host_may_be_asked_a_few_things_side_by_side():
+    open_now, most = 0, 0
+
+    class Slow(Hosts):
+        async def ask(self, target: Target, method: str, cookies: str) -> Answer:
+            nonlocal open_now, most
+            open_now += 1
+            most = max(most, open_now)
+            await self.clock.sleep(10)
+            open_now -= 1
+            return await super().ask(target, method, cookies)
+
+    hosts = Slow({f"https://a.test/{n}": [PDF] for n in range(9)}, limits=replace(LIMITS, side_by_side=3))
+    hosts.judged(*hosts.answers)
+    assert most == 3
+    # Told when they are over; they began a gap apart, after robots.txt.
+    assert [when for when, _, _ in hosts.asked[:4]] == [10, 21, 22, 23]
+
+
 def test_what_can_not_change_is_not_tried_again():
     error = Unanswered(Kind.TLS_EXPIRED, "the certificate has expired", whole_host=True)
     hosts = Hosts({"https://a.test/robots.txt": [error], "https://a.test/1": [error], "https://a.test/2": [error]})

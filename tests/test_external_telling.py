@@ -8,7 +8,6 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -24,15 +23,16 @@ from edition.edition import Edition
 from edition.errors import EditionError
 from playedserver import Server, network
 from rendering.extension import EditionExtension
+from sitecheck.command import FOUND, main
 from sitecheck.external import harvest
-from sitecheck.external.__main__ import main
 from sitecheck.external.cache import Cache
 from sitecheck.external.codes import CODES, code_for
 from sitecheck.external.copies import read_copies
+from sitecheck.external.issue import as_markdown
 from sitecheck.external.limits import Limits
 from sitecheck.external.network import is_public
 from sitecheck.external.outcome import Kind, Outcome, Weight
-from sitecheck.external.reporting import PATIENCE, as_markdown, told
+from sitecheck.external.reporting import PATIENCE, told
 from sitecheck.external.run import Run
 from sitecheck.external.standing import FaultyStanding, read_standing
 from sitecheck.external.target import MalformedAddress, is_external, parse
@@ -113,6 +113,22 @@ def test_links_are_taken_from_where_a_browser_or_a_reader_follows_them(tmp_path:
     assert sorted(found) == [
         ("//5.test/a.png", 3), ("HTTPS://6.test", 4), ("https://1.test/", 1), ("https://2.test/?a=1&b=2", 2),
         ("https://3.test/#p", 2), ("https://4.test/", 3),
+    ]
+
+
+def test_links_are_taken_from_every_attribute_that_has_one(tmp_path: Path):
+    (tmp_path / "a.htm").write_text(
+        '<img srcset="https://1.test/a 1x, https://2.test/b 2x"><button formaction="https://3.test/">\n'
+        '<noscript>\n<img src="https://4.test/"></noscript><svg><use xlink:href="https://5.test/#a"/></svg>\n'
+        '<meta http-equiv="refresh" content="9; url=https://6.test/"><meta property="og:image" content="https://7.test/">\n'
+        '<meta name="description" content="https://no.test/"><link rel="schema.DC" href="https://no.test/">\n'
+        '<a ping="https://no.test/" href=""></a><textarea><a href="https://no.test/"></textarea><p title="https://no.test/">',
+        encoding="utf-8",
+    )
+    found = [(link.address, link.line) for link in harvest.links_below(tmp_path, OWN)]
+    assert found == [
+        ("https://1.test/a", 1), ("https://2.test/b", 1), ("https://3.test/", 1), ("https://4.test/", 3),
+        ("https://5.test/#a", 3), ("https://6.test/", 4), ("https://7.test/", 4),
     ]
 
 
@@ -291,7 +307,7 @@ def test_without_a_site_the_command_says_what_to_do(tmp_path: Path):
 def test_the_command_prints_findings_writes_its_report_and_has_its_exit_status(
     built: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ):
-    monkeypatch.setattr(links, "Run", quick)
+    monkeypatch.setattr(links, "configured_run", lambda settings: quick())
     arguments = ["links", "--format", "json", "--report", str(built / "report.md")]
     assert command.main(arguments, built) == 1
     out, err = capsys.readouterr()
@@ -301,16 +317,22 @@ def test_the_command_prints_findings_writes_its_report_and_has_its_exit_status(
 
 
 def test_any_folder_can_be_checked(built: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):
-    monkeypatch.setattr("sitecheck.external.__main__.Run", lambda limits, tell: replace(quick(), tell=tell))
-    assert main([str(built / "site"), "--own", OWN, "--cache", str(built / "cache")]) == 1
-    out, _ = capsys.readouterr()
-    assert out.startswith("index.html:2:1: E001 ")
-    assert main([str(built / "nowhere")]) == 2
-    assert main(["--explain", "E002"]) == 0 and main(["--explain", "E999"]) == 2 and main(["--list"]) == 0
+    monkeypatch.setattr("sitecheck.external.checking.configured_run", lambda settings: quick())
+    monkeypatch.chdir(built)
+    arguments = [str(built / "site"), "--url", OWN, "--cache", str(built / "cache.json"), "--select", "E001"]
+    assert main([*arguments, "--external"]) == FOUND
+    out, err = capsys.readouterr()
+    assert out.startswith("index.html:2:1: E001 ") and "not known: " in err
+    assert (built / "cache.links.json").is_file()
+    assert main(arguments) == 0
+    assert main(["--explain", "E002"]) == 0 and main(["--explain", "the-page-is-gone."]) == 2
+    assert "E002 the-host-is-gone" in capsys.readouterr().out
+    assert main(["--list", "--external"]) == 0
+    assert "\nE010  " in capsys.readouterr().out
 
 
 def test_the_codes_can_be_explained_where_nothing_is_installed():
-    script = "import sys, commands.command; assert not {'h11', 'protego', 'idna'} & set(sys.modules)"
+    script = "import sys, commands.command; assert not {'h11', 'protego', 'webencodings'} & set(sys.modules)"
     surroundings = running.environment(PYTHONPATH=str(running.ROOT / "scripts"))
     subprocess.run([sys.executable, "-c", script], env=surroundings, check=True)
 

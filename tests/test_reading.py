@@ -8,16 +8,29 @@ is to be found, a line each: what it is, the line where it stands, and what it s
 from __future__ import annotations
 
 import re
+from html import unescape
 from pathlib import Path
 
 import pytest
+from markdown import Markdown
 
 from edition.configuration import Configuration
 from edition.page import Page
+from rendering.extensions import markdown_extensions
+from rendering.marking import Marked
 from rendering.reading import read
 
 FOLDER = Path(__file__).parent / "snippets"
 _FOUND = r"(?:(?:link|load|raw|id|heading|unresolved) [^\n]*\n)*"
+# Where a mark between two pairs of brackets, or before a definition, would make another thing of them.
+BRACKETS = (
+    "[sic] [a][b]\n\n[a]: u.md", "[sic] [1][a]\n\n[a]: u.md", "word[a] [b][a]\n\n[b]: u.md", "[a][b][a]\n\n[a]: u.md",
+    "see [a](\n\n[a]: u.md", "[a]\n\n[a]:\n    u.md", "words\n[a]: it says\n\n[a]: u.md", "- [a]\n- [a]: u.md",
+    "> [a]\n\n> [a]: <u.md>", "[a]: ", "OSCE\n\n*[OSCE]: Organization", "*[a]: b\n\n[c]: d", "a[^1]\n\n[^1]: - one\n    - two",
+    "a[^1]\n\n[^1]: > words\n[^2]: # words", "a[^1] [b][c]\n\n[^1]: [c]\n\n[c]: u.md",
+    "a[^1]\n\n[^1]: | a | b |\n    |---|---|\n    | c | d |", "`[a]` <!-- [a] --> \\[a] ![a]\n\n[a]: u.md",
+    "*[a]* **[b]** _[a]_\n\n[a]: u.md",
+)
 _SNIPPET = re.compile(rf"(?ms)^=== (?P<name>[^\n\"]*)\n(?P<markdown>.*?)\n---\n(?P<found>{_FOUND})(?==== [^\"]|\Z)")
 
 
@@ -47,6 +60,18 @@ def configuration(pristine: Path) -> Configuration:
 @pytest.mark.parametrize(("markdown", "found"), [pytest.param(*rest, id=name) for name, *rest in snippets()])
 def test_a_page_is_read_as_markdown_reads_it(configuration: Configuration, markdown: str, found: list[str]):
     assert told(Page.parse("page.md", markdown + "\n"), configuration) == sorted(found)
+
+
+@pytest.mark.parametrize("markdown", [
+    *(pytest.param(markdown, id=name) for name, markdown, _ in snippets()),
+    pytest.param((FOLDER.parent / "written" / "sample.md").read_text(encoding="utf-8"), id="all that can be written"),
+    *BRACKETS,
+])
+def test_the_marks_change_nothing(configuration: Configuration, markdown: str):
+    names, options = markdown_extensions(configuration)
+    marked = Marked(markdown, 0)
+    html, plain = (Markdown(extensions=names, extension_configs=options).convert(text) for text in (marked.text, markdown))
+    assert marked.without(unescape(html)) == unescape(plain)
 
 
 def test_no_snippet_is_left_out():

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from building.tracing import Sources
 from checks import RULES
 from checks.consequences import ON_THE_SITE, independent
 from checks.rendered import Rendering
 from checks.subjects import by_subject
-from edition.addresses import WHOLE_PAGE, finished_path
+from edition.addresses import finished_path
 from edition.archived import load_copies
 from edition.configuration import Configuration
 from edition.edition import Edition
@@ -73,7 +74,7 @@ def check_edition(edition: Edition) -> list[Finding]:
     edition = edition.repaired()
     readings = Readings(edition, by_subject(RULES.values()))
     found = [
-        *run_rules("edition", edition), *run_rules("reading", readings), *run_rules("history", History(edition)),
+        *run_rules("edition", edition), *run_rules("reading", readings), *run_rules("history", History(readings)),
     ]
     return _settled(edition.root, independent(found, edition))
 
@@ -84,7 +85,8 @@ def check_site(edition: Edition, folder: Path, url: str) -> list[Finding]:
     from sitecheck.site import Site
 
     apart = tuple(f"{release.folder}/" for release in edition.releases)
-    site = Site(folder, url, lambda path, text: _source_of(edition, path, text), apart, _SEARCH, _entrances(edition))
+    sources = Sources(Readings(edition, by_subject(RULES.values())), url)
+    site = Site(folder, url, sources.place_of, apart, _SEARCH, _entrances(edition))
     every = [*run_rules("site", site), *run_rules("rendering", Rendering(edition, site))]
     # The whole article shows every fault of the pages once more: one fault, one finding.
     found = {(f.file, f.line, f.column, f.code): f for f in sorted(every, reverse=True)}.values()
@@ -114,22 +116,7 @@ def _is_waived_in_the_source(root: Path, finding: Finding) -> bool:
 
 def check_warnings(edition: Edition, warnings: list[str]) -> list[Finding]:
     """MkDocs' own warnings as findings."""
-    return sorted(set(run_rules("mkdocs", (edition, warnings))))
-
-
-def _source_of(edition: Edition, path: str, text: str) -> tuple[str, int, int] | None:
-    """Where in a page's Markdown a text or address of its finished HTML comes from, if it can be told."""
-    if path == finished_path(WHOLE_PAGE):
-        sources = edition.text_pages
-    else:
-        sources = [page for page in edition.pages if finished_path(page.name) == path]
-    address, hash_sign, fragment = text.partition("#")
-    page_name = address.rstrip("/").rpartition("/")[2]
-    for needle in (text, f"({page_name}.md{hash_sign}{fragment}", f"({hash_sign}{fragment})"):
-        found = [page for page in sources if len(needle) > 1 and needle in page.text]
-        if len(found) == 1 and found[0].text.count(needle) == 1:
-            return found[0].place(found[0].text.find(needle))
-    return None
+    return sorted(set(run_rules("mkdocs", (Readings(edition, by_subject(RULES.values())), warnings))))
 
 
 def _settled(root: Path, findings: Iterable[Finding]) -> list[Finding]:

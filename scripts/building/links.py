@@ -2,25 +2,30 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 
 from selectolax.lexbor import LexborHTMLParser
 
 from building.leftovers import SITE, WORKSHOP
+from building.tracing import Sources
 from edition.archived import ARCHIVED, load_copies
 from edition.errors import EditionError, UnreadableError
 from edition.files import Files
 from lint.place import line_and_column
-from sitecheck.external.cache import Cache
+from sitecheck.external.configured import configured_cache, configured_run
 from sitecheck.external.harvest import links_below
 from sitecheck.external.reporting import Place, Told, told
 from sitecheck.external.run import Offline, Run
 from sitecheck.external.standing import FaultyStanding, Standing, read_standing
+from sitecheck.external_settings import External
+from sitecheck.setting_names import SettingsError
+from sitecheck.settings import load
 
 CACHE = f"{WORKSHOP}/links.json"
 STANDING = "scripts/links.toml"
+SETTINGS = "pyproject.toml"
 _AFTER_ADDRESS = frozenset("\"'<>()[]{}|*`,;")
 
 
@@ -33,20 +38,18 @@ def check_links(root: Path, report: Callable[[str], None], *, anew: bool = False
     front = root / SITE / "index.html"
     if not front.is_file():
         raise EditionError(f"there is no {SITE}/; build it first: python3 scripts/build.py")
-    copies, standing = load_copies(root), _standing(root)
+    copies, standing, settings = load_copies(root), _standing(root), _settings(root)
     written: dict[str, list[Place]] = {}
     for link in links_below(root / SITE, _address(front)):
         written.setdefault(link.address, []).append((f"{SITE}/{link.file}", link.line, 1))
-    sources = _sources(root)
-    places = {address: _in_sources(sources, address) or finished for address, finished in written.items()}
-    cache = Cache(root / CACHE, is_fresh=not anew)
-    run = replace(run or Run(), tell=lambda done, of: report(f"asking other hosts: {done} of {of} links"))
+    sources, pages = _sources(root), Sources.load(root, _address(front))
+    places = {address: _in_sources(sources, pages, address) or finished for address, finished in written.items()}
+    run = run or configured_run(settings)
+    run.tell = lambda done, of: report(f"asking other hosts: {done} of {of} links")
     try:
-        outcomes = run.outcomes(places, cache)
+        outcomes = run.outcomes(places, configured_cache(settings, root / CACHE, is_fresh=not anew))
     except Offline as error:
         raise EditionError(str(error)) from None
-    finally:
-        cache.write(set(places))
     return told(outcomes, places, copies, standing)
 
 
@@ -57,6 +60,13 @@ def _standing(root: Path) -> tuple[Standing, ...]:
         return ()
     except (FaultyStanding, UnicodeDecodeError) as error:
         raise UnreadableError(STANDING, str(error), "write each as [[link]] with address, code and reason") from None
+
+
+def _settings(root: Path) -> External:
+    try:
+        return load(root / SETTINGS).external
+    except SettingsError as error:
+        raise EditionError(str(error).removeprefix(f"{root}{os.sep}")) from None
 
 
 def _address(front: Path) -> str:
@@ -72,11 +82,13 @@ def _sources(root: Path) -> dict[str, str]:
     return {name: texts[name].decode("utf-8", "replace") for name in order}
 
 
-def _in_sources(sources: dict[str, str], address: str) -> list[Place]:
-    """Every place in the sources where an address is written."""
-    return [
-        (name, *line_and_column(text, at)) for name, text in sources.items() for at in _offsets(text, address)
-    ]
+def _in_sources(sources: dict[str, str], pages: Sources | None, address: str) -> list[Place]:
+    """Every place in the sources where an address is written: on the pages, as they are read, and by its letters elsewhere."""
+    read = pages.files if pages else frozenset()
+    return [*(pages.places_of_address(address) if pages else ()), *(
+        (name, *line_and_column(text, at))
+        for name, text in sources.items() if name not in read for at in _offsets(text, address)
+    )]
 
 
 def _offsets(text: str, address: str) -> list[int]:

@@ -1,6 +1,7 @@
 """The rules of the edition. One module a subject; importing this package registers them all."""
 
 from checks import (
+    abbreviations,
     anchors,
     citations,
     collation,
@@ -11,8 +12,10 @@ from checks import (
     facts_of_time,
     files,
     finished,
+    footnotes,
     formats,
     identifiers,
+    link_names,
     links,
     notes,
     pages,

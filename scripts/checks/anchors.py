@@ -6,16 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from edition.block import BLOCK_ID
-from edition.edition import Edition
+from edition.block import BLOCK_ID, Id
+from edition.page import Page
 from lint.rule import Problem, rule
 from rendering.reading import Readings
 
 _RESERVED = re.compile(r"E\d+|(?:at|note|ref|event|place|term|dimension|picture)-.*")
 
 
-@rule("A001", "edition", waivable=False)
-def numbers_are_the_articles(edition: Edition) -> Iterator[Problem]:
+@rule("A001", "reading", waivable=False)
+def numbers_are_the_articles(readings: Readings) -> Iterator[Problem]:
     """An id has the form of a block's number, but the article has no such block, or the id is under another block's words.
 
     Bad:
@@ -24,6 +24,7 @@ def numbers_are_the_articles(edition: Edition) -> Iterator[Problem]:
         { #p13 }
     Fix: give the block the id of its place in the source: p1 to p13, p5-1 to p5-4.
     """
+    edition = readings.edition
     known = edition.source.by_id
     for lost in edition.repairs.mislaid:
         if lost.given:
@@ -35,7 +36,7 @@ def numbers_are_the_articles(edition: Edition) -> Iterator[Problem]:
             )
     for page in edition.pages:
         for written in page.ids:
-            if BLOCK_ID.fullmatch(written.id) and written.id not in known:
+            if BLOCK_ID.fullmatch(written.id) and written.id not in known and _is_meant(readings, page, written):
                 yield Problem(*page.place(written.offset), f"#{written.id} is not a block of the article")
 
 
@@ -98,8 +99,8 @@ def ids_keep_to_their_kind(readings: Readings) -> Iterator[Problem]:
                 yield Problem(*page.place(written.offset), f"#{written.id} has the form of an id that the build gives")
 
 
-@rule("A005", "edition", waivable=False)
-def numbers_stand_with_their_blocks(edition: Edition) -> Iterator[Problem]:
+@rule("A005", "reading", waivable=False)
+def numbers_stand_with_their_blocks(readings: Readings) -> Iterator[Problem]:
     """A block's id is not attached to any block.
 
     The id goes on the line right after the block, without a blank line between.
@@ -113,10 +114,17 @@ def numbers_stand_with_their_blocks(edition: Edition) -> Iterator[Problem]:
         { #p7 }
     Fix: put the id on the line after the block's last line.
     """
+    edition = readings.edition
     twice = {(page.name, block.id_offset) for page, block in edition.repairs.doubled}
     for page in edition.pages:
         placed = {block.id_offset for block in page.blocks}
         for written in page.ids:
             is_alone = written.offset not in placed and (page.name, written.offset) not in twice
-            if BLOCK_ID.fullmatch(written.id) and is_alone:
+            if BLOCK_ID.fullmatch(written.id) and is_alone and _is_meant(readings, page, written):
                 yield Problem(*page.place(written.offset), f"#{written.id} is not attached to any block")
+
+
+def _is_meant(readings: Readings, page: Page, written: Id) -> bool:
+    """Whether what looks like an id became one, or is printed as it is; in code or a comment it does neither."""
+    reading = readings.of(page)
+    return written.offset in reading.shown or any(one.offset == written.offset for one in reading.written)

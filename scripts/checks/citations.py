@@ -13,6 +13,7 @@ from edition.page import Page
 from edition.references import REFERENCES
 from edition.span import Span
 from lint.rule import Problem, rule
+from rendering.reading import Readings
 
 OPENING = {"«": "»", "“": "”"}
 CLOSING = {closing: opening for opening, closing in OPENING.items()}
@@ -37,8 +38,8 @@ def brackets_are_markers(edition: Edition) -> Iterator[Problem]:
                 yield Problem(*page.place(span.start), f"{span.printed_text} is not a citation marker")
 
 
-@rule("M002", "edition", waivable=False)
-def markers_name_references(edition: Edition) -> Iterator[Problem]:
+@rule("M002", "reading", waivable=False)
+def markers_name_references(readings: Readings) -> Iterator[Problem]:
     """A marker names a reference that is not in the list of references.
 
     Bad:
@@ -47,14 +48,14 @@ def markers_name_references(edition: Edition) -> Iterator[Problem]:
         the people of participating states» [2]
     Fix: name the right reference, or add it to docs/references.json and docs/references.md.
     """
-    for page, span, marker in _markers(edition):
-        if marker.reference not in edition.references.by_id:
+    for page, span, marker in _markers(readings):
+        if marker.reference not in readings.edition.references.by_id:
             message = f"{span.printed_text} names no reference of {REFERENCES}"
             yield Problem(*page.place(span.start), message, f"ref-{marker.reference}")
 
 
-@rule("M003", "edition")
-def cited_pages_exist(edition: Edition) -> Iterator[Problem]:
+@rule("M003", "reading")
+def cited_pages_exist(readings: Readings) -> Iterator[Problem]:
     """A marker cites a page that the reference does not have.
 
     Bad:
@@ -63,8 +64,8 @@ def cited_pages_exist(edition: Edition) -> Iterator[Problem]:
         [1, p. 6]
     Fix: compare the marker with the source, and the reference's pages with docs/references.md.
     """
-    for page, span, marker in _markers(edition):
-        reference = edition.references.by_id.get(marker.reference)
+    for page, span, marker in _markers(readings):
+        reference = readings.edition.references.by_id.get(marker.reference)
         if reference is None or reference.pages is None or marker.pages is None:
             continue
         (first, last), (begin, end) = marker.pages, reference.pages
@@ -128,11 +129,12 @@ def quotation_marks_are_typographic(edition: Edition) -> Iterator[Problem]:
                 yield Problem(*page.place(offset), f"U+{ord(character):04X} {character} is used as a quotation mark")
 
 
-def _markers(edition: Edition) -> Iterator[tuple[Page, Span, Marker]]:
-    """Every citation marker, in the article and in the editor's prose, where [2](…) is a link and none."""
-    for page in edition.pages:
+def _markers(readings: Readings) -> Iterator[tuple[Page, Span, Marker]]:
+    """Every citation marker: in the article by its notation, and in the editor's prose where a page is read to have one."""
+    for page in readings.edition.pages:
+        own = {span.start for block in page.blocks for span in block.spans}
         for span in page.spans:
-            if span.marker and not page.text.startswith("(", span.start + len(span.raw)):
+            if span.marker and (span.start in own or span.start in readings.of(page).markers):
                 yield page, span, span.marker
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from upa_url import URL
 
+from checks.doubled import doubled
 from lint.rule import Problem, rule
 from rendering.reading import Readings
 
@@ -38,11 +39,10 @@ def definitions_are_given_once(readings: Readings) -> Iterator[Problem]:
     Fix: remove one of them, or give it its own label.
     """
     for page in readings.edition.pages:
-        known: set[str] = set()
-        for definition in readings.of(page).definitions:
-            if definition.label in known:
-                yield Problem(*page.place(definition.offset), f"[{definition.label}] is defined twice; the last counts")
-            known.add(definition.label)
+        for definition, first in doubled(readings.of(page).definitions):
+            line = page.place(first.offset)[1]
+            message = f"[{definition.label}] is also defined in line {line}; the last counts"
+            yield Problem(*page.place(definition.offset), message)
 
 
 @rule("L010", "reading")

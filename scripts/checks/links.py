@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
@@ -13,8 +14,10 @@ from edition.page import Page
 from edition.published import published_files
 from exports.catalogue import generated_files
 from lint.rule import Problem, rule
-from rendering.arrived import Link
+from rendering.link import Link
 from rendering.reading import Readings
+
+_BY_REFERENCE = re.compile(r"!?\[(?P<text>(?:\\.|[^\[\]\\])+)\]\s?\[(?P<label>[^\[\]]*)\]")
 
 
 @rule("L001", "reading")
@@ -105,10 +108,13 @@ def links_have_texts(readings: Readings) -> Iterator[Problem]:
         [References](references.md)
     Fix: between the brackets, write where the link leads or what the picture shows.
     """
-    for page, link in _links(readings):
-        if link.text is not None and not html.unescape(link.text).strip():
-            kind = "picture without an alternative text" if link.loads else "link without a text"
-            yield Problem(*page.place(link.offset), f"a {kind}: {link.target}")
+    for page in readings.edition.pages:
+        reading = readings.of(page)
+        met = [(one.link, one.offset) for one in reading.followed]
+        for link, offset in [*met, *((link, link.offset) for link in reading.links if link.loads)]:
+            if link.text is not None and not html.unescape(link.text).strip():
+                kind = "picture without an alternative text" if link.loads else "link without a text"
+                yield Problem(*page.place(offset), f"a {kind}: {link.target}")
 
 
 @rule("L005", "reading")
@@ -143,8 +149,10 @@ def reference_style_links_resolve(readings: Readings) -> Iterator[Problem]:
     """
     for page in readings.edition.pages:
         for offset in readings.of(page).unresolved:
-            written = page.text[offset:page.text.find("]", page.text.find("][", offset) + 2) + 1]
-            yield Problem(*page.place(offset), f"{' '.join(written.split())} names no definition [{_label(written)}]: …")
+            if match := _BY_REFERENCE.match(page.text, offset):
+                label = match["label"] or match["text"]
+                message = f"{' '.join(match[0].split())} names no definition [{label}]: …"
+                yield Problem(*page.place(offset), message)
 
 
 @rule("L007", "reading")
@@ -183,8 +191,3 @@ def _is_web_address(link: Link) -> bool:
 def _named(page: Page, link: Link) -> str:
     """The file below docs/ that a link written as HTML names, if it is taken for a Markdown link."""
     return file_named(page.name, unquote(split(link.target).path))
-
-
-def _label(written: str) -> str:
-    text, _, label = written.rstrip("]").partition("][")
-    return label or text.lstrip("![")

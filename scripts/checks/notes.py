@@ -6,18 +6,21 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
-from edition import notation
+from checks.book import is_in_the_book
+from edition.block import Directive
 from edition.edition import Edition
+from edition.page import Page
 from lint.rule import Problem, rule
 from permanence.registry import Registry
+from rendering.reading import Readings
 
 # Small i, l and o look like the numerals that a note must not be taken for.
 _LETTERS = "abcdefghjkmnpqrstuvwxyz"
 _LABEL = re.compile(f"[{_LETTERS}]{{1,2}}")
 
 
-@rule("N001", "edition", waivable=False)
-def note_references_have_notes(edition: Edition) -> Iterator[Problem]:
+@rule("N001", "reading", waivable=False)
+def note_references_have_notes(readings: Readings) -> Iterator[Problem]:
     """A note or footnote is referred to but is not on the page.
 
     Bad:
@@ -26,17 +29,20 @@ def note_references_have_notes(edition: Edition) -> Iterator[Problem]:
         in relation to the EU[^a]      (and `/// note | a` further down the page)
     Fix: write the note on the same page, or correct the letter.
     """
-    for page in edition.pages:
-        labels = {note.argument for note in page.notes}
-        lost = [span for span in page.spans if span.kind == "note" and span.note not in {*labels, *page.footnotes}]
+    for page in readings.edition.pages:
+        labels = {note.argument for note in page.notes} | {one.label for one in readings.of(page).footnotes}
+        lost = [
+            span for span in page.spans
+            if span.kind == "note" and span.note not in labels and not readings.is_code(page, span.start)
+        ]
         for label, times in Counter(span.note for span in lost).items():
             first = next(span for span in lost if span.note == label)
             more = f", and is referred to {times} times" if times > 1 else ""
             yield Problem(*page.place(first.start), f"[^{label}] has no note on this page{more}")
 
 
-@rule("N002", "edition")
-def notes_are_referred_to(edition: Edition) -> Iterator[Problem]:
+@rule("N002", "reading")
+def notes_are_referred_to(readings: Readings) -> Iterator[Problem]:
     """Nothing in the article's text refers to a note, or nothing on its page refers to a footnote.
 
     Bad:
@@ -45,19 +51,21 @@ def notes_are_referred_to(edition: Edition) -> Iterator[Problem]:
         /// note | a       (and [^a] in the text)
     Fix: put `[^…]` after the words that the note is about, or remove the note.
     """
-    for page in edition.pages:
+    for page in readings.edition.pages:
         used = {span.note for block in page.blocks for span in block.note_references}
         for note in page.notes:
             if note.argument not in used:
                 yield Problem(*page.place(note.offset), f"note {note.argument} is not referred to anywhere")
-        marks = [span for span in page.spans if span.kind == "note" and span.start not in page.footnotes.values()]
-        for label, offset in page.footnotes.items():
-            if label not in {span.note for span in marks}:
-                yield Problem(*page.place(offset), f"footnote {label} is not referred to anywhere")
+        # In the book another rule refuses it, whether it is used or not.
+        footnotes = [] if is_in_the_book(readings.edition, page) else readings.of(page).footnotes
+        times = Counter(footnote.label for footnote in footnotes)
+        for footnote in footnotes:
+            if not footnote.is_used and times[footnote.label] == 1:
+                yield Problem(*page.place(footnote.offset), f"footnote {footnote.label} is not referred to anywhere")
 
 
-@rule("N003", "edition")
-def notes_have_sources(edition: Edition) -> Iterator[Problem]:
+@rule("N003", "reading")
+def notes_have_sources(readings: Readings) -> Iterator[Problem]:
     """A note has no source.
 
     A note states facts about the article or the world, so it links to where they can be seen:
@@ -69,8 +77,8 @@ def notes_have_sources(edition: Edition) -> Iterator[Problem]:
         The copy at [articlekz.com](https://articlekz.com/en/article/19246) has the same gaps.
     Fix: add a link to the source, or remove what has none.
     """
-    for page, note in edition.notes:
-        if "](" not in page.text[note.start:note.end] and not note_cites(page.text[note.start:note.end]):
+    for page, note in readings.edition.notes:
+        if not names_a_source(readings, page, note):
             yield Problem(*page.place(note.offset), f"note {note.argument} has no link to a source")
 
 
@@ -98,28 +106,6 @@ def note_labels_are_unique_letters(edition: Edition) -> Iterator[Problem]:
         yield Problem(*page.place(note.offset), message, fix=f"the next free label is {next_free_label(edition)}")
 
 
-@rule("N005", "edition", waivable=False)
-def footnotes_are_not_the_articles(edition: Edition) -> Iterator[Problem]:
-    """A footnote is on a page of the article's text.
-
-    Footnotes are numbered afresh on each page, so they would be mistaken for the article's own numerals, and a number that was
-    cited would not last. On editorial pages, which have no text of the article, they work.
-
-    Bad:
-        [^1]: A footnote.      (on docs/chairmanship.md)
-    Good:
-        /// note | w
-        An editor's note.
-        ///
-    Fix: make it an editor's note: `[^w]` after the words, and `/// note | w` at the foot of the page.
-    """
-    for page in edition.text_pages:
-        for label, offset in page.footnotes.items():
-            message = f"footnote {label} on a page of the article; it would be mistaken for the article's own numerals"
-            fix = f"make it an editor's note, /// note | {next_free_label(edition)}"
-            yield Problem(*page.place(offset), message, fix=fix)
-
-
 def next_free_label(edition: Edition) -> str:
     """The first label, letters before pairs of letters, behind all that a note has now or had in a release."""
     labels = [*_LETTERS, *(one + other for one in _LETTERS for other in _LETTERS)]
@@ -129,6 +115,8 @@ def next_free_label(edition: Edition) -> str:
     return labels[last + 1] if last + 1 < len(labels) else "none"
 
 
-def note_cites(text: str) -> bool:
-    """Whether a note names one of the article's references."""
-    return any(span.kind == "marker" for span in notation.parse(text))
+def names_a_source(readings: Readings, page: Page, note: Directive) -> bool:
+    """Whether a note has a link that leads somewhere, or a citation marker."""
+    reading = readings.of(page)
+    leads = any(one.note == note.argument and one.link.target for one in reading.followed)
+    return leads or any(note.start <= offset < note.end for offset in reading.markers)

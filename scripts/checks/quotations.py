@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from checks.text import ADDRESS
+from checks.notes import names_a_source
+from checks.prose import prose_of
 from edition.page import Page
 from lint.rule import Problem, rule
 from rendering.reading import Readings
@@ -17,9 +18,7 @@ _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
 _QUOTATION = re.compile("“[^“”]+”")
 # As many words as a sentence that can be found again has at least.
 _A_SENTENCE = 8
-# A link of any kind, or a citation marker.
-_SOURCE = re.compile(r"\]\(|\]\[|<https?://|<a\s|\[\d+(?:,[^\]]*)?\]")
-_ADDRESS = re.compile(rf"{ADDRESS.pattern}|<[^<>\n]*>")
+_TAG = re.compile(r"<[^<>\n]*>")
 
 
 @rule("M007", "reading")
@@ -35,8 +34,8 @@ def editors_markers_are_closed(readings: Readings) -> Iterator[Problem]:
     Fix: close the bracket.
     """
     for page in readings.edition.pages:
-        for start, prose in page.prose:
-            text = _ADDRESS.sub(lambda match: " " * len(match[0]), prose)
+        for start, prose in prose_of(readings, page):
+            text = _TAG.sub(lambda match: " " * len(match[0]), prose)
             for match in _UNCLOSED.finditer(text):
                 if not _is_closed(text, match.end()) and not readings.is_code(page, start + match.start()):
                     yield Problem(*page.place(start + match.start()), f"{match[0]} is not closed")
@@ -53,7 +52,7 @@ def editors_quotations_pair(readings: Readings) -> Iterator[Problem]:
     Fix: add the mark that is missing.
     """
     for page in readings.edition.pages:
-        for start, prose in page.prose:
+        for start, prose in prose_of(readings, page):
             for offset, message in _unpaired(start, prose):
                 if not readings.is_code(page, offset):
                     yield Problem(*page.place(offset), message)
@@ -77,15 +76,20 @@ def editors_quotations_cite(readings: Readings) -> Iterator[Problem]:
                 for match in _QUOTATION.finditer(paragraph[0]):
                     offset = start + paragraph.start() + match.start()
                     is_short = len(match[0].split()) < _A_SENTENCE
-                    if is_short or _SOURCE.search(_around(page, offset, paragraph[0])) or readings.is_code(page, offset):
+                    span = start + paragraph.start(), start + paragraph.end()
+                    if is_short or _has_source(readings, page, offset, *span) or readings.is_code(page, offset):
                         continue
                     yield Problem(*page.place(offset), f"{_beginning(match[0])} is quoted without its source")
 
 
-def _around(page: Page, offset: int, paragraph: str) -> str:
-    """Where a quotation's source may be named: in its paragraph or, in a note, anywhere in the note."""
+def _has_source(readings: Readings, page: Page, offset: int, begin: int, end: int) -> bool:
+    """Whether a link or a citation marker stands near a quotation: in its paragraph or, in a note, anywhere in the note."""
     note = next((note for note in page.notes if note.start <= offset < note.end), None)
-    return page.text[note.start:note.end] if note else paragraph
+    if note:
+        return names_a_source(readings, page, note)
+    reading = readings.of(page)
+    places = {one.offset for one in reading.followed if one.link.target} | reading.markers
+    return any(begin <= place < end for place in places)
 
 
 def _beginning(quotation: str) -> str:
@@ -93,7 +97,7 @@ def _beginning(quotation: str) -> str:
 
 
 def _unpaired(start: int, prose: str) -> Iterator[tuple[int, str]]:
-    text = _ADDRESS.sub(lambda match: " " * len(match[0]), prose)
+    text = _TAG.sub(lambda match: " " * len(match[0]), prose)
     for paragraph in _PARAGRAPH.finditer(text):
         opened: list[tuple[str, int]] = []
         for match in re.finditer("[“”«»„]", paragraph[0]):

@@ -6,26 +6,23 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from checks.book import is_in_the_book
 from edition import syntax
-from edition.addresses import APPARATUS_PAGE
 from edition.block import OWN_DIRECTIVES
-from edition.citing import CITE_PAGE
 from edition.edition import Edition
 from edition.page import Page
 from edition.syntax import place_of
 from edition.unfinished import unfinished
-from facts.homes import pages_of_facts
 from lint.rule import Problem, rule
 from rendering.reading import Readings
 from theme import emoji
 
-_ABBREVIATION = next(piece.pattern for piece in syntax.READ if piece.extension == "abbr")
 # Of pymdown's blocks: those that are on.
 _CAPTIONS = frozenset({"caption", "figure-caption", "table-caption"})
 _BLOCKS = OWN_DIRECTIVES | _CAPTIONS
 _CAPTION = "pymdownx.blocks.caption"
-# Of what stands in every page's prose, these have rules of their own where the article is.
-_TOLD_BY_OTHERS = ("footnotes", "abbr")
+# What these read, the reading of a page tells.
+_DEFINED = ("footnotes", "abbr")
 
 
 @rule("K001", "reading", waivable=False)
@@ -70,24 +67,6 @@ def markdown_is_read(readings: Readings) -> Iterator[Problem]:
                 yield _problem(page, directive.offset, f"a block, /// {directive.name}", fix)
 
 
-@rule("K002", "edition", waivable=False)
-def the_articles_words_are_not_marked(edition: Edition) -> Iterator[Problem]:
-    """An abbreviation is defined on a page of the article's text.
-
-    Every such word of the article would be marked, though the article has no such mark.
-
-    Bad:
-        *[OSCE]: Organization for Security and Co-operation in Europe      (on docs/chairmanship.md)
-    Good:
-        an editor's note after the word, or the abbreviation on an editorial page
-    Fix: write an editor's note.
-    """
-    for page in edition.text_pages:
-        for start, prose in page.prose:
-            for match in _ABBREVIATION.finditer(prose):
-                yield Problem(*page.place(start + match.start(1)), f"{match[1]} would mark the article's own words")
-
-
 @rule("K003", "reading", waivable=False)
 def pages_of_the_book_are_plain(readings: Readings) -> Iterator[Problem]:
     """A page that goes into the e-book has an admonition, tabs, a table or the like.
@@ -103,14 +82,20 @@ def pages_of_the_book_are_plain(readings: Readings) -> Iterator[Problem]:
     """
     edition = readings.edition
     for page in edition.pages:
-        if not page.blocks and page.name not in (APPARATUS_PAGE, CITE_PAGE, *pages_of_facts(edition)):
+        if not is_in_the_book(edition, page):
             continue
-        pieces = [piece for piece in syntax.READ if not (page.blocks and piece.extension in _TOLD_BY_OTHERS)]
+        pieces = [piece for piece in syntax.READ if piece.extension not in _DEFINED]
         for start, prose in page.prose:
             for piece in pieces:
                 for match in piece.pattern.finditer(prose):
                     if not readings.is_code(page, start + place_of(match)):
                         yield _in_the_book(page, start + place_of(match), piece.what)
+        if not page.blocks:
+            # Where the article is, rules of their own tell of these.
+            for footnote in readings.of(page).footnotes:
+                yield _in_the_book(page, footnote.offset, "a footnote")
+            for abbreviation in readings.of(page).abbreviations:
+                yield _in_the_book(page, abbreviation.offset, "an abbreviation")
         for offset, _ in page.fences:
             yield _in_the_book(page, offset, "code between fences", "indent it by four spaces, without fences")
         for directive in page.directives:

@@ -8,7 +8,7 @@ from urllib.parse import unquote
 from edition.addresses import file_named, finished_named, finished_path, split
 from edition.edition import Edition
 from edition.page import Page
-from rendering.arrived import Link
+from rendering.link import Link
 
 # What stands in the place of an id: the beginning of the page, for every browser.
 _TOP = "top"

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from checks.prose import prose_of
 from edition.characters import Characters, plain, text_of
 from edition.edition import Edition
 from edition.letters import script_of
@@ -15,8 +16,6 @@ from lint.rule import Problem, rule
 from rendering.reading import Readings
 
 _WORD = re.compile(r"[^\W\d_]+")
-# What is no prose: addresses, and code within a line.
-ADDRESS = re.compile(r"\]\([^()\s]*\)|https?://\S+|`[^`\n]*`")
 _CONTROLS = frozenset(map(chr, range(32))) - {"\n"} | {"\x7f"}
 # A character with the marks and the Korean vowels and finals that follow it.
 _CHARACTER_WITH_MARKS = re.compile(r"[^\n][\u0300-\u036f\u1160-\u11ff\u1ab0-\u1aff\u20d0-\u20ff]*")
@@ -34,7 +33,7 @@ def words_keep_to_one_script(readings: Readings) -> Iterator[Problem]:
         a matter of particular concern today, and Совещание
     Fix: type the word again; if the source has it like this, declare a correction.
     """
-    for page, characters in _texts(readings.edition):
+    for page, characters in _texts(readings):
         text = text_of(characters)
         if text.isascii():
             continue
@@ -64,7 +63,7 @@ def text_is_composed(readings: Readings) -> Iterator[Problem]:
         Café      (U+00E9)
     Fix: normalise the word to NFC.
     """
-    for page, characters in _texts(readings.edition):
+    for page, characters in _texts(readings):
         text = text_of(characters)
         if unicodedata.is_normalized("NFC", text):
             continue
@@ -88,7 +87,7 @@ def everything_can_be_seen(readings: Readings) -> Iterator[Problem]:
         the Astana Summit
     Fix: delete it, or use a plain space; if the source has one, declare a correction and write it as an entity.
     """
-    for page, characters in _texts(readings.edition):
+    for page, characters in _texts(readings):
         for character, offset in characters:
             hidden = character in _CONTROLS if character.isascii() else _is_invisible(character)
             if hidden and not _is_named_by_the_editor(page, offset):
@@ -113,13 +112,13 @@ def spaces_are_single(edition: Edition) -> Iterator[Problem]:
             yield Problem(*page.place(offset), f"an extra space in “{around}”")
 
 
-def _texts(edition: Edition) -> Iterator[tuple[Page, Characters]]:
+def _texts(readings: Readings) -> Iterator[tuple[Page, Characters]]:
     """The reading text of every block, and the editor's prose without addresses and code, with offsets."""
-    for page in edition.pages:
+    for page in readings.edition.pages:
         for block in page.blocks:
             yield page, block.reading
-        for start, prose in page.prose:
-            yield page, _prose(prose, start)
+        for start, prose in prose_of(readings, page):
+            yield page, plain(prose, start)
         for name in ("title", "description"):
             value = str(page.meta.get(name, ""))
             found = page.text.find(value) if value else -1
@@ -129,11 +128,6 @@ def _texts(edition: Edition) -> Iterator[tuple[Page, Characters]]:
                 if span.comment:
                     offset = span.start + span.raw.rfind(span.comment)
                     yield page, [(character, offset + i) for i, character in enumerate(span.comment)]
-
-
-def _prose(raw: str, start: int) -> Characters:
-    blank = ADDRESS.sub(lambda match: " " * len(match[0]), raw)
-    return plain(blank, start)
 
 
 def _is_mark(text: str, position: int) -> bool:

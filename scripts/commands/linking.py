@@ -11,7 +11,7 @@ from commands.progress import Progress
 
 def run_links(options: argparse.Namespace, root: Path) -> int:
     from building.links import check_links
-    from sitecheck.external.reporting import as_markdown
+    from sitecheck.external.issue import as_markdown
 
     with Progress(options.quiet) as report:
         result = check_links(root, report, anew=options.anew)

@@ -19,7 +19,6 @@ _CODE = re.compile(
 )
 _COMMENT = re.compile(rf"{_CODE.pattern}|(?P<comment><!--.*?-->)")
 _FENCE = re.compile(r"[ ]*(?P<fence>`{3,}|~{3,})(?P<info>[^`]*)")
-_FOOTNOTE = re.compile(r"(?m)^\[\^(?P<label>[^\]\s]+)\]:")
 _DIRECTIVE = re.compile(r"/{3,}[ ]+(?P<name>[a-z-]+)(?:[ ]*\|[ ]*(?P<argument>.*?))?[ ]*")
 _DIRECTIVE_END = re.compile(r"/{3,}[ ]*")
 
@@ -40,8 +39,8 @@ def without_comments(text: str) -> str:
 class Scanned:
     """What a page's lines hold.
 
-    `prose` is the editor's own, piece by piece, each behind its offset. `footnotes` are the labels of those that are defined
-    on the page, with the places where they are; `fences` what is said of each block of fenced code, its language above all.
+    `prose` is the editor's own, piece by piece, each behind its offset; `fences` is what is said of each block of fenced code,
+    its language above all.
     """
 
     blocks: list[Block] = field(default_factory=list)
@@ -49,7 +48,6 @@ class Scanned:
     directives: list[Directive] = field(default_factory=list)
     ids: list[Id] = field(default_factory=list)
     prose: list[tuple[int, str]] = field(default_factory=list)
-    footnotes: dict[str, int] = field(default_factory=dict)
     fences: list[tuple[int, str]] = field(default_factory=list)
 
 
@@ -167,7 +165,5 @@ class _Scan:
         """Keep the editor's own words, without code, and the ids written inside them."""
         text = without_code(text)
         self.found.prose.append((start, text))
-        for match in _FOOTNOTE.finditer(text):
-            self.found.footnotes.setdefault(match["label"], start + match.start())
         for match in _ATTRIBUTES.finditer(text):
             self.found.ids.append(Id(match["id"], start + match.start("id")))

@@ -11,13 +11,18 @@ from edition.page import Page
 from edition.permanent import Words, permanent
 from permanence.changelog import Changelog
 from permanence.registry import Published, Registry
+from rendering.reading import Readings
 
 
 @dataclass(frozen=True)
 class History:
-    """An edition with its registry and its changelog."""
+    """An edition, by its readings, with its registry and its changelog."""
 
-    edition: Edition
+    readings: Readings
+
+    @property
+    def edition(self) -> Edition:
+        return self.readings.edition
 
     @cached_property
     def registry(self) -> Registry:
@@ -42,7 +47,8 @@ class History:
         """Whether a page or an id written in one is in the edition, permanent or not."""
         name, _, identifier = address.partition("#")
         page = self.edition.pages_by_name.get(name)
-        return address in self.addresses or bool(page and identifier in {"", *(written.id for written in page.ids)})
+        written = self.readings.of(page).written if page and identifier else []
+        return address in self.addresses or bool(page and identifier in {"", *(one.id for one in written)})
 
     def place_of(self, address: str) -> tuple[str, int, int]:
         """Where the words of an address stand in the sources: on its page, else where its id is found; else the page."""

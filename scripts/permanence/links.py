@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import posixpath
-import re
 from collections.abc import Mapping
 from pathlib import Path
 from urllib.parse import quote, unquote
@@ -15,14 +14,9 @@ from edition.configuration import Configuration
 from edition.errors import EditionError
 from edition.page import Page
 from edition.published import DOCS
-from rendering.arrived import Link
+from rendering.destination import destination
+from rendering.link import Link
 from rendering.reading import read
-
-# How a destination goes on, by the sign before it.
-_IN_BRACKETS = re.compile(r"[^\s()]*(?:\([^\s()]*\)[^\s()]*)*")
-_WRITTEN = {
-    "<": re.compile(r"[^<>\n]*"), '"': re.compile(r'[^"]*'), "'": re.compile(r"[^']*"), "=": re.compile(r"[^\s>]*"),
-}
 
 
 def relinked(root: Path, text: str, name: str, home: str, renamed: Mapping[str, str], *, was: str) -> str:
@@ -36,8 +30,8 @@ def relinked(root: Path, text: str, name: str, home: str, renamed: Mapping[str, 
     targets = [_retargeted(root, link, name, home, renamed, was) for link in before]
     for link, target in sorted(zip(before, targets, strict=True), key=lambda pair: pair[0].at, reverse=True):
         if target != link.target:
-            written = _WRITTEN.get(text[link.at - 1], _IN_BRACKETS).match(text, link.at)
-            text = text[:link.at] + target + text[written.end() if written else link.at:]
+            begin, end = destination(text, link)
+            text = text[:begin] + target + text[end:]
     page = Page.parse(name, text)
     for link, target in zip(read(page, configuration).links, targets, strict=False):
         if link.target != target:

@@ -13,6 +13,7 @@ from edition.errors import EditionError
 from edition.permanent import address_of, permanent
 from permanence.links import relinked, renamed_in_nav
 from permanence.registry import REGISTRY, UNRELEASED, Registry, with_events, without_returned
+from rendering.reading import Readings
 from repository.carrying_out import carry_out
 from repository.git import Git
 from repository.plan import Plan, Staged, changes_of
@@ -45,7 +46,8 @@ def rename(root: Path, old: str, new: str) -> list[tuple[str, str]]:
     with sketch(root, files) as folder:
         edition = Edition.load(folder)
         present = set(permanent(edition)) | {page.name for page in edition.pages}
-        present |= {address_of(page.name, written.id) for page in edition.pages for written in page.ids}
+        readings = Readings(edition)
+        present |= {address_of(page.name, one.id) for page in edition.pages for one in readings.of(page).written}
     moves = [move for move in _moves(registry, present, old, new, bool(edition.releases)) if move[0] not in present]
     events = [(UNRELEASED, "moved", address, target) for address, target in moves]
     # What has come back before a release knew that it was gone never went.

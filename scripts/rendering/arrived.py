@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from edition.block import Heading, Id
+from edition.marker import parse_marker
+from rendering.defined import Definition, abbreviations, definitions_of_links, footnotes
+from rendering.followed import Followed, followed, is_printed_marker, markers
+from rendering.link import Link
 from rendering.marking import Kind, Mark, Marked
 
 # With which a page leads somewhere, or loads something.
@@ -16,48 +20,34 @@ LEADING = ("href", "cite", "action", "formaction", "longdesc")
 LOADING = ("src", "srcset", "poster", "data")
 _ADDRESSES = ", ".join(f"[{name}]" for name in (*LEADING, *LOADING))
 # Brackets that no link has taken; in words that are emphasised the text ends before they close.
-_PRINTED = re.compile(r"!?\[[^\[\]]*(?:\][ \n]?\[[^\[\]]*\]|$)")
+_PRINTED = re.compile(r"!?\[(?:[^\[\]]|\[[^\[\]]*\])*(?:\][ \n]?\[[^\[\]]*\]|$)")
 _HEADINGS = "h1, h2, h3, h4, h5, h6"
 # What is in these is code, or nothing that a reader sees.
-_NOT_TEXT = frozenset({"code", "pre", "script", "style", "textarea", "template", "-comment"})
-
-
-@dataclass(frozen=True)
-class Link:
-    """A link, or what a page loads. `offset` is where it is written, `at` where its destination is.
-
-    `text` is what a reader hears of it; None where none can be expected. `is_raw` is a link written as HTML, which is an
-    address of the site as it stands, while that of a Markdown link names a file.
-    """
-
-    target: str
-    offset: int
-    at: int
-    text: str | None
-    loads: bool
-    is_raw: bool
-
-
-@dataclass(frozen=True)
-class Definition:
-    """The definition of a link, `[label]: destination`, by its label without its case."""
-
-    label: str
-    offset: int
-    is_used: bool
+_NOT_TEXT = frozenset({"code", "pre", "script", "style", "textarea", "template"})
 
 
 @dataclass(frozen=True)
 class Reading:
-    """What one page is to its reader. `ids` are all that it has, `written` those that stand in its source."""
+    """What one page is to its reader. `ids` are all that it has, `written` those that stand in its source.
+
+    `links` are each there once, where it is written, or once with words and once without; `followed` are those that can be
+    followed, as often as they are met.
+    `markers` are the offsets of citation markers; `shown` and `coded` those of marks in text that a reader sees, and in code
+    or comments.
+    """
 
     links: list[Link]
+    followed: list[Followed]
     definitions: list[Definition]
+    footnotes: list[Definition]
+    abbreviations: list[Definition]
     headings: list[Heading]
     ids: list[str]
     written: list[Id]
     unresolved: list[int]
+    markers: frozenset[int]
     shown: frozenset[int]
+    coded: frozenset[int]
 
 
 def arrived(html: str, marked: Marked) -> Reading:
@@ -79,16 +69,23 @@ class _Arrived:
         written = [
             Id(self.marked.without(name), mark.offset) for name in ids if (mark := self.marked.first(name))
         ]
-        texts = [text for node in self.tree.css("body") for text in _texts(node)]
-        marks = [found for text in texts for found in self.marked.all(text)]
+        texts = [piece for node in self.tree.css("body") for piece in _texts(node)]
+        marks = [found for text, is_shown in texts if is_shown for found in self.marked.all(text)]
+        coded = [mark.offset for text, is_shown in texts if not is_shown for mark, _ in self.marked.all(text)]
+        links = sorted(self._links(), key=lambda link: link.offset)
         return Reading(
-            sorted({(link.offset, link.target): link for link in self._links()}.values(), key=lambda link: link.offset),
-            list(self._definitions()),
+            list({(link.offset, link.target, bool(link.text)): link for link in links}.values()),
+            list(followed(self.tree, self.marked, self._link)),
+            list(definitions_of_links(self.html, self.marked, self._used())),
+            list(footnotes(self.html, self.tree, self.marked)),
+            list(abbreviations(self.html, self.tree, self.marked)),
             list(self._headings()),
             [self.marked.without(name) for name in ids],
             sorted(written, key=lambda one: one.offset),
-            [mark.offset for mark, behind in marks if mark.kind is Kind.REFERENCE and _PRINTED.match(behind)],
+            [mark.offset for mark, behind in marks if mark.kind is Kind.REFERENCE and _is_unresolved(behind)],
+            frozenset([*markers(self.tree, self.marked), *(m.offset for m, behind in marks if is_printed_marker(m, behind))]),
             frozenset(mark.offset for mark, _ in marks),
+            frozenset(coded),
         )
 
     def _links(self) -> Iterator[Link]:
@@ -100,11 +97,14 @@ class _Arrived:
                     continue
                 addresses = [part.split()[0] for part in value.split(",") if part.strip()] if name == "srcset" else [value]
                 for address in addresses:
-                    yield self._link(node, name, self.marked.without(address).strip(), mark)
+                    yield self._link(node, mark, name, address)
 
-    def _link(self, node: LexborNode, name: str, target: str, mark: Mark) -> Link:
+    def _link(self, node: LexborNode, mark: Mark, name: str = "href", target: str | None = None) -> Link:
         loads = name in LOADING or (node.tag == "link" and name == "href")
-        return Link(target, mark.start, mark.offset, self._heard(node, name), loads, mark.kind is Kind.ATTRIBUTE)
+        address = self.marked.without((node.attributes.get(name) or "") if target is None else target).strip()
+        # Before the mark of an address between pointed brackets is its scheme, by which Markdown knows it.
+        at = mark.start + 1 if mark.kind is Kind.AUTOLINK else mark.offset
+        return Link(address, mark.start, at, self._heard(node, name), loads, mark.kind is Kind.ATTRIBUTE)
 
     def _heard(self, node: LexborNode, name: str) -> str | None:
         if node.tag == "img":
@@ -118,14 +118,10 @@ class _Arrived:
         # A picture without a text is a fault of its own.
         return heard or (None if pictures else "")
 
-    def _definitions(self) -> Iterator[Definition]:
-        """Those that Markdown took for such: their marks are in an address, or nowhere."""
-        used = {mark.offset for node in self.tree.css(_ADDRESSES) for name in (*LEADING, *LOADING)
-                if (mark := self.marked.first(node.attributes.get(name) or ""))}
-        for sign, mark in self.marked.by_sign.items():
-            if mark.kind is Kind.DEFINITION and (mark.offset in used or sign not in self.html):
-                label = mark.text[mark.start + 1:mark.text.rfind("]:", mark.start, mark.offset)]
-                yield Definition(" ".join(label.casefold().split()), mark.start, mark.offset in used)
+    def _used(self) -> set[int]:
+        """The offsets of the marks that arrived in addresses."""
+        values = [node.attributes.get(name) or "" for node in self.tree.css(_ADDRESSES) for name in (*LEADING, *LOADING)]
+        return {mark.offset for value in values if (mark := self.marked.first(value))}
 
     def _headings(self) -> Iterator[Heading]:
         for node in self.tree.css(_HEADINGS):
@@ -139,12 +135,20 @@ class _Arrived:
                 )
 
 
-def _texts(node: LexborNode) -> Iterator[str]:
-    """Every piece of text that a reader sees, in order."""
+def _is_unresolved(printed: str) -> bool:
+    """Whether a text begins with brackets in which a link's words and its label are printed; a citation's are no label."""
+    match = _PRINTED.match(printed)
+    return match is not None and parse_marker(f"[{match[0].rpartition('[')[2]}") is None
+
+
+def _texts(node: LexborNode, *, is_shown: bool = True) -> Iterator[tuple[str, bool]]:
+    """Every piece of text, in order, and whether a reader sees it as text."""
     child = node.child
     while child is not None:
         if child.tag == "-text":
-            yield child.text_content or ""
-        elif child.tag not in _NOT_TEXT:
-            yield from _texts(child)
+            yield child.text_content or "", is_shown
+        elif child.tag == "-comment":
+            yield child.html or "", False
+        else:
+            yield from _texts(child, is_shown=is_shown and child.tag not in _NOT_TEXT)
         child = child.next

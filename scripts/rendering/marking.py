@@ -26,11 +26,16 @@ class Kind(Enum):
     HEADING = "## words"
     TAG = "<h2>words"
     REFERENCE = "[…][label]"
+    BRACKETS = "[…]"
+    FOOTNOTE = "[^…]: words"
+    ABBREVIATION = "*[…]: words"
 
 
+# What may stand before a definition in its line: quotations, lists and indents hold them too.
+_LEAD = r"(?m)^(?:[ \t>]|(?:[-*+:]|\d+\.)(?=[ \t]))*"
 _PATTERNS = {
-    Kind.INLINE: re.compile(r"\]\(\s*<?"),
-    Kind.DEFINITION: re.compile(r"(?m)^[ \t>]*\[(?!\^)(?:\\.|[^\[\]\\])+\]:[ \t]*\n?[ \t]*<?"),
+    Kind.INLINE: re.compile(r"\]\([ \t]*\n?[ \t]*<?(?=\S)"),
+    Kind.DEFINITION: re.compile(rf"{_LEAD}\[(?!\^)(?:\\.|[^\[\]\\])+\]:[ \t]*\n?[ \t]*<?(?=\S)"),
     Kind.AUTOLINK: re.compile(r"(?i)<(?:(?:https?|ftp)://|(?=[^<>\s!/@]+@[^<>\s@]+>))"),
     Kind.ATTRIBUTE: re.compile(
         r"(?i)(?<![\w-])(?:href|srcset|src|poster|data|cite|action|formaction|longdesc|id|name)\s*=\s*[\"']?"
@@ -39,7 +44,17 @@ _PATTERNS = {
     Kind.HEADING: re.compile(r"(?m)^[ \t>*+-]*(?:\d+\.[ \t]+)?#{1,6}+[ \t]*+(?=\S)|^(?=[^\W\d_][^\n]*\n(?:=+|-+)[ ]*$)"),
     Kind.TAG: re.compile(r"(?i)<h[1-6](?:\s[^<>]*)?>"),
     Kind.REFERENCE: re.compile(r"(?<![\\\w!])!?\[(?!\^)(?:\\.|[^\[\]\\])+\][ \n]?\[(?!\^)[^\[\]]*\]"),
+    # Behind other brackets only those of a citation, which no link takes for its label.
+    Kind.BRACKETS: re.compile(
+        r"(?<![\\\w!\]])(?:(?<!\]\s)|(?=\[\s*\d[^\[\]]*\](?!\[(?!\^))))\[(?!\^)(?:\\.|[^\[\]\\])+\](?!\()"
+    ),
+    # Behind the signs of what the words begin with, which are only such at the beginning.
+    Kind.FOOTNOTE: re.compile(rf"{_LEAD}\[\^[^\]\n]*\]:[ ]*(?:(?:[-*+|]|\d+\.|>+|#+)[ ]+)*"),
+    Kind.ABBREVIATION: re.compile(rf"{_LEAD}\*\[[^\\\]\n]+\][ ]?:[ ]*\n?[ ]*(?=[^\s'\"]|['\"][^'\"])"),
 }
+# Where nothing may be put before a bracket.
+_DEFINED = re.compile(rf"{_LEAD}\*?(?P<bracket>\[)[^\[\]]*\][ ]?:")
+_ORDER = {kind: number for number, kind in enumerate(Kind)}
 _BRACES = re.compile(r"\{:?[^{}\n]*\}")
 
 
@@ -56,8 +71,10 @@ class Mark:
         """Where the whole of it begins: the bracket of a link, the tag of an attribute, the sign of a heading."""
         if self.kind is Kind.INLINE:
             return _opening_bracket(self.text, self.text.rfind("](", 0, self.offset + 1))
-        if self.kind is Kind.DEFINITION:
+        if self.kind in (Kind.DEFINITION, Kind.FOOTNOTE):
             return self.text.rfind("[", 0, self.text.rfind("]:", 0, self.offset))
+        if self.kind is Kind.ABBREVIATION:
+            return self.text.rfind("*[", 0, self.offset)
         if self.kind in (Kind.AUTOLINK, Kind.ATTRIBUTE, Kind.TAG):
             return max(self.text.rfind("<", 0, self.offset), 0)
         if self.kind is Kind.HEADING:
@@ -72,13 +89,14 @@ class Marked:
 
     def __init__(self, text: str, begin: int, further: Iterable[int] = ()) -> None:
         """Mark `text` from the offset `begin` on; `further` are offsets to mark beside those that are found."""
-        places = {offset: kind for kind, offset in _places(text, begin)}
+        places = {*_places(text, begin), *((Kind.REFERENCE, offset) for offset in further)}
         self.by_sign: dict[str, Mark] = {}
         signs = (sign for sign in map(chr, range(_FIRST, _LAST)) if sign not in text)
         parts, position = [], begin
-        for offset in sorted({*places, *further}):
+        # Of several at one place the first tells most of what it is.
+        for kind, offset in sorted(places, key=lambda place: (place[1], _ORDER[place[0]])):
             sign = next(signs)
-            self.by_sign[sign] = Mark(places.get(offset, Kind.REFERENCE), offset, text)
+            self.by_sign[sign] = Mark(kind, offset, text)
             parts += [text[position:offset], sign]
             position = offset
         self.text = "".join([*parts, text[position:]])
@@ -90,9 +108,9 @@ class Marked:
         return self.by_sign[match[0]] if match else None
 
     def all(self, arrived: str) -> Iterator[tuple[Mark, str]]:
-        """Every mark in a text that arrived, each with what follows it there."""
+        """Every mark in a text that arrived, each with the words that follow it there."""
         for match in self._signs.finditer(arrived):
-            yield self.by_sign[match[0]], arrived[match.end():]
+            yield self.by_sign[match[0]], self.without(arrived[match.end():])
 
     def without(self, arrived: str) -> str:
         """The text without its marks."""
@@ -100,14 +118,23 @@ class Marked:
 
 
 def _places(text: str, begin: int) -> Iterator[tuple[Kind, int]]:
+    defined = {match.start("bracket") for match in _DEFINED.finditer(text, begin)}
     for kind, pattern in _PATTERNS.items():
-        if kind is Kind.REFERENCE:
-            yield from ((kind, match.start()) for match in pattern.finditer(text, begin))
+        if kind is Kind.BRACKETS:
+            yield from ((kind, match.start()) for match in pattern.finditer(text, begin) if match.start() not in defined)
+        elif kind is Kind.REFERENCE:
+            yield from ((kind, match.start()) for match in pattern.finditer(text, begin) if not _follows(text, match.start()))
         elif kind is not Kind.ID:
             yield from ((kind, match.end()) for match in pattern.finditer(text, begin))
     for braces in _BRACES.finditer(text, begin):
         if not braces[0].startswith(("{>>", "{~~", "{++", "{--")):
             yield from ((Kind.ID, match.end()) for match in _PATTERNS[Kind.ID].finditer(text, *braces.span()))
+
+
+def _follows(text: str, offset: int) -> bool:
+    """Whether other brackets than a note's mark stand before, which a mark between would part from these."""
+    before = offset - 1 if text[offset - 1:offset] in (" ", "\n") else offset
+    return text[before - 1:before] == "]" and not text.startswith("[^", text.rfind("[", 0, before))
 
 
 def _opening_bracket(text: str, closing: int) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from markdown import Extension, Markdown
 
@@ -27,8 +27,8 @@ _UNCOLOURED: dict[str, dict[str, object]] = {
 def read(page: Page, configuration: Configuration, own: Sequence[Extension] = (), further: Iterable[int] = ()) -> Reading:
     """What a page is to its reader, rendered with the extensions of mkdocs.yml and `own`.
 
-    Of the offsets in `further` too `shown` says which begin text that a reader sees. Raises UnreadableError if mkdocs.yml
-    names an extension that can't be loaded.
+    Of the offsets in `further` too, `shown` and `coded` say which begin text that a reader sees, or code. Raises
+    UnreadableError if mkdocs.yml names an extension that can't be loaded.
     """
     marked = Marked(page.text, page.begin, further)
     try:
@@ -63,12 +63,16 @@ class Readings:
         An id of the article's blocks that is lost in the source counts as there, once it is known where it belongs.
         """
         parts = self.edition.text_pages if page.name == WHOLE_PAGE else []
-        return frozenset().union(*({*self.of(one).ids, *(own.id for own in one.ids)} for one in (page, *parts)))
+        return frozenset().union(*({*self.of(one).ids, *(block.id for block in one.blocks)} for one in (page, *parts)))
 
     def is_code(self, page: Page, offset: int) -> bool:
         """Whether what begins at an offset is code, or a comment that no reader sees."""
         in_the_article = any(block.start <= offset < block.end for block in page.blocks)
         return offset >= page.begin and not in_the_article and offset not in self._reading(page, [offset]).shown
+
+    def coded(self, page: Page, offsets: Collection[int]) -> frozenset[int]:
+        """Those of the offsets at which code begins, or goes on, or a comment."""
+        return self._reading(page, [offset for offset in offsets if offset >= page.begin]).coded.intersection(offsets)
 
     def _reading(self, page: Page, further: Iterable[int] = ()) -> Reading:
         extension = EditionExtension(self.edition, "/", page.name, rules=self._rules)

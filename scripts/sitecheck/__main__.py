@@ -8,10 +8,7 @@ import os
 import sys
 from contextlib import suppress
 
-from sitecheck.command import FOUND, MISUSED, main
-
-# As shells tell of a program that SIGINT has ended.
-INTERRUPTED = 130
+from sitecheck.command import FOUND, INTERRUPTED, MISUSED, main
 
 if __name__ == "__main__":
     # What this makes it needs to its end: to look for what could be given back, or to give it back bit by bit, only takes time.

@@ -16,7 +16,8 @@ from sitecheck import cache, rules, rules_of_files
 from sitecheck.near import nearest
 from sitecheck.processes import ProcessError
 from sitecheck.sarif import as_sarif
-from sitecheck.settings import Configured, SettingsError, Waiver, load
+from sitecheck.setting_names import SettingsError
+from sitecheck.settings import Configured, Waiver, load
 from sitecheck.site import Site
 
 _FORMATS = {**FORMATS, "sarif": as_sarif}
@@ -24,14 +25,17 @@ _FORMATS = {**FORMATS, "sarif": as_sarif}
 _NO_URL = "https://site.invalid/"
 # Its own rules; who imports this has perhaps others.
 _OWN = frozenset(code for code, rule in RULES.items() if rule.check.__module__ in (rules.__name__, rules_of_files.__name__))
-CLEAN, FOUND, MISUSED = 0, 1, 2
+# What the codes begin with that other hosts are asked for. Nothing of that is loaded unless it is wanted.
+_OF_OTHER_HOSTS = "E"
+CLEAN, FOUND, MISUSED, INTERRUPTED = 0, 1, 2, 130
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command; 0 if nothing was found, 1 if something was, 2 if it can't be run."""
     asked = _parser().parse_args(arguments)
     if asked.list:
-        print("\n".join(f"{code}  {RULES[code].name}: {RULES[code].summary}" for code in sorted(_OWN)))
+        listed = [(code, RULES[code].name, RULES[code].summary) for code in sorted(_OWN)] + _listed(asked.external)
+        print("\n".join(f"{code}  {name}: {summary}" for code, name, summary in listed))
         return CLEAN
     try:
         if asked.explain is not None:
@@ -46,18 +50,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
             raise SettingsError(f"--workers is {asked.workers}; expected 1 or more")
         configured = load(Path(asked.config))
         _codes([waiver.code for waiver in configured.waivers])
-        selected = _codes(asked.select or configured.select) or _OWN
+        selected = _codes(asked.select or configured.select) or _OWN.union(code for code, *_ in _listed(asked.external))
         ignored = _codes(asked.ignore or configured.ignore)
         site = Site(
             folder, _with_slash(asked.url or configured.url or _NO_URL), apart=configured.apart, json_paths=configured.json,
             entrances=configured.entrances, workers=asked.workers,
         )
-        findings = _found(site, None if asked.no_cache else Path(asked.cache or cache.default_path(folder)))
+        kept = None if asked.no_cache else Path(asked.cache or cache.default_path(folder))
+        findings = _found(site, kept)
+        if asked.external:
+            findings = findings + _external(folder, site.web.url, configured, kept)
     except (SettingsError, ProcessError, ValueError) as error:
         print(f"sitecheck: {error}", file=sys.stderr)
         return MISUSED
+    except KeyboardInterrupt:
+        print("\nsitecheck: interrupted", file=sys.stderr)
+        return INTERRUPTED
     told = [finding for finding in findings if finding.code in selected and finding.code not in ignored]
-    told = _unwaived(told, configured)
+    told = _unwaived(told, configured, is_external=asked.external)
     if output := _FORMATS[asked.format](told):
         print(output)
     if asked.format == "text":
@@ -69,6 +79,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="sitecheck", description="Check the addresses and ids of a folder of HTML.")
     parser.add_argument("folder", nargs="?", help="the rendered site")
     parser.add_argument("--url", help="where it is published, such as https://example.org/name/")
+    parser.add_argument("--external", action="store_true", help="also ask other hosts whether what is linked to is there")
     parser.add_argument("--format", choices=sorted(_FORMATS), default="text", help="of the output")
     parser.add_argument("--select", type=_list, help="only these rules, by code or name, with commas")
     parser.add_argument("--ignore", type=_list, help="not these rules")
@@ -94,12 +105,18 @@ def _code(name: str) -> str:
     code = code_of(name)
     if code in _OWN:
         return code
-    near = nearest(name, [*_OWN, *(RULES[own].name for own in _OWN)])
+    others = _listed(is_wanted=True)
+    if found := [other for other, named, _ in others if name.strip().lower() in (other.lower(), named)]:
+        return found[0]
+    near = nearest(name, [*_OWN, *(RULES[own].name for own in _OWN), *(part for other in others for part in other[:2])])
     raise SettingsError(f"{name} is not a rule; " + (f"did you mean {near}?" if near else "--list shows them"))
 
 
 def _explained(name: str) -> str:
-    rule = RULES[_code(name)]
+    code = _code(name)
+    if code not in RULES:
+        return _explained_elsewhere(code)
+    rule = RULES[code]
     example = [f"Bad:  {rule.bad}", f"Good: {rule.good}", f"Fix:  {rule.fix}"]
     return "\n".join(part for part in [f"{rule.code} {rule.name}", rule.summary, rule.reason, *example] if part)
 
@@ -121,7 +138,30 @@ def _found(site: Site, kept: Path | None) -> list[Finding]:
     return findings
 
 
-def _unwaived(findings: list[Finding], configured: Configured) -> list[Finding]:
+def _listed(is_wanted: bool) -> list[tuple[str, str, str]]:
+    """The codes of what is found at other hosts, with their names and summaries."""
+    if not is_wanted:
+        return []
+    from sitecheck.external.codes import CODES
+
+    return [(code.code, code.name, code.summary) for code in CODES]
+
+
+def _explained_elsewhere(name: str) -> str:
+    from sitecheck.external.codes import code_named, explained
+
+    code = code_named(name)
+    assert code
+    return explained(code)
+
+
+def _external(folder: Path, own: str, configured: Configured, kept: Path | None) -> list[Finding]:
+    from sitecheck.external.checking import external_findings
+
+    return external_findings(folder, own, configured.external, kept and kept.with_name(f"{kept.stem}.links.json"))
+
+
+def _unwaived(findings: list[Finding], configured: Configured, *, is_external: bool) -> list[Finding]:
     """What no waiver covers; waivers that cover nothing or are past their day are told beside the findings."""
     used: set[Waiver] = set()
     left = []
@@ -132,6 +172,8 @@ def _unwaived(findings: list[Finding], configured: Configured) -> list[Finding]:
             left.append(finding)
     for waiver in configured.waivers:
         if waiver not in used:
+            if waiver.code.startswith(_OF_OTHER_HOSTS) and not is_external:
+                continue
             print(f"sitecheck: the waiver of {waiver.code} in {waiver.file} covers nothing any more", file=sys.stderr)
         elif waiver.expires and waiver.expires < datetime.date.today():
             print(f"sitecheck: the waiver of {waiver.code} in {waiver.file} expired on {waiver.expires}", file=sys.stderr)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import difflib
 import tomllib
 from dataclasses import dataclass, field
 from fnmatch import fnmatch
@@ -11,15 +10,14 @@ from pathlib import Path
 from typing import Any
 
 from lint.finding import Finding
+from sitecheck.external_settings import External, external
+from sitecheck.setting_names import SettingsError, known, strings
 
 _KINDS: dict[str, type] = {
     "url": str, "select": list, "ignore": list, "apart": list, "entrances": list, "json": dict, "waivers": list,
+    "external": dict,
 }
 _OF_WAIVERS = ("code", "file", "contains", "reason", "expires")
-
-
-class SettingsError(Exception):
-    """A setting can't be used: which, where, and what was expected."""
 
 
 @dataclass(frozen=True)
@@ -45,6 +43,7 @@ class Configured:
     entrances: tuple[str, ...] = ()
     json: dict[str, str] = field(default_factory=dict)
     waivers: tuple[Waiver, ...] = ()
+    external: External = field(default_factory=External)
 
 
 def load(path: Path) -> Configured:
@@ -59,37 +58,23 @@ def load(path: Path) -> Configured:
     if not isinstance(table, dict):
         raise SettingsError(f"{path}: tool.sitecheck is not a table; expected [tool.sitecheck]")
     for name, value in table.items():
-        _known(path, name, _KINDS)
+        known(path, name, _KINDS)
         if not isinstance(value, _KINDS[name]):
             raise SettingsError(f"{path}: {name} is {value!r}; expected a {_KINDS[name].__name__}")
-    _strings(path, "json", list(table.get("json", {}).values()))
+    strings(path, "json", list(table.get("json", {}).values()))
     values: dict[str, Any] = {
-        name: tuple(_strings(path, name, value)) if isinstance(value, list) else value
-        for name, value in table.items() if name != "waivers"
+        name: tuple(strings(path, name, value)) if isinstance(value, list) else value
+        for name, value in table.items() if name not in ("waivers", "external")
     }
     waivers = tuple(_waiver(path, entry) for entry in table.get("waivers", []))
-    return Configured(**values, waivers=waivers)
-
-
-def _known(path: Path, name: str, names: Any) -> None:
-    if name not in names:
-        near = difflib.get_close_matches(name, list(names), n=1, cutoff=0.5)
-        hint = f"did you mean {near[0]}?" if near else f"expected one of {', '.join(names)}"
-        raise SettingsError(f"{path}: {name} is not a setting of sitecheck; {hint}")
-
-
-def _strings(path: Path, name: str, values: list[Any]) -> list[str]:
-    for value in values:
-        if not isinstance(value, str):
-            raise SettingsError(f"{path}: {name} has {value!r}; expected a string")
-    return values
+    return Configured(**values, waivers=waivers, external=external(path, table.get("external", {})))
 
 
 def _waiver(path: Path, entry: Any) -> Waiver:
     if not isinstance(entry, dict):
         raise SettingsError(f"{path}: a waiver is {entry!r}; expected a table")
     for name, value in entry.items():
-        _known(path, name, _OF_WAIVERS)
+        known(path, name, _OF_WAIVERS)
         expected = datetime.date if name == "expires" else str
         if not isinstance(value, expected) or isinstance(value, datetime.datetime):
             raise SettingsError(f"{path}: {name} of a waiver is {value!r}; expected a {expected.__name__}")

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import codecs
 import re
-import zlib
 from dataclasses import dataclass
-from email.message import Message
+from datetime import UTC
 from email.utils import parsedate_to_datetime
 
 import webencodings
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
+# Whoever asks for more means “never”: a year.
+_LONGEST = 31_536_000.0
 _META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:.-]+)", re.I)
+_CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w:.-]+)", re.I)
 _MARKS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
 
 
@@ -36,7 +38,12 @@ class Answer:
 
     @property
     def is_html(self) -> bool:
-        return self._content_type.get_content_type() in ("text/html", "application/xhtml+xml")
+        return self._type in ("text/html", "application/xhtml+xml")
+
+    @property
+    def may_be_text(self) -> bool:
+        """Whether the body is worth reading: a file of another kind is never looked into."""
+        return not self._type or self.is_html or self._type.startswith("text/")
 
     @property
     def is_challenge(self) -> bool:
@@ -46,10 +53,11 @@ class Answer:
     def retry_after(self, date: float) -> float | None:
         """The seconds that the host asks to wait (RFC 9110, 10.2.3), seen from `date`; None if it does not say."""
         value = self.headers.get("retry-after", "").strip()
-        if value.isdecimal():
-            return float(value)
+        if re.fullmatch(r"[0-9]+", value):
+            return min(float(value), _LONGEST)
         try:
-            return max(0.0, parsedate_to_datetime(value).timestamp() - date)
+            until = parsedate_to_datetime(value)
+            return min(max(0.0, until.replace(tzinfo=until.tzinfo or UTC).timestamp() - date), _LONGEST)
         except (ValueError, OverflowError):
             return None
 
@@ -59,8 +67,8 @@ class Answer:
         Names of encodings are those of the WHATWG Encoding standard.
         """
         stated = [name for mark, name in _MARKS if self.body.startswith(mark)]
-        if charset := self._content_type.get_content_charset():
-            stated.append(charset)
+        if named := _CHARSET.search(self.headers.get("content-type", "")):
+            stated.append(named[1])
         if found := _META_CHARSET.search(self.body[:4096]):
             stated.append(found[1].decode("ascii"))
         texts = []
@@ -73,45 +81,5 @@ class Answer:
         return texts
 
     @property
-    def _content_type(self) -> Message:
-        message = Message()
-        message["Content-Type"] = self.headers.get("content-type", "application/octet-stream")
-        return message
-
-
-class Unpacker:
-    """Takes the content coding off a body as it comes, up to so many bytes."""
-
-    def __init__(self, coding: str, limit: int) -> None:
-        self.is_sound = True
-        self._left = limit
-        names = [name.strip().lower() for name in coding.split(",") if name.strip().lower() not in ("", "identity")]
-        self._is_plain = not names
-        self._inflater = zlib.decompressobj(47) if names in (["gzip"], ["x-gzip"], ["deflate"]) else None
-
-    def unpack(self, data: bytes) -> bytes:
-        """What `data` adds to the body; `is_sound` turns false where it makes no sense or is too much."""
-        if self._is_plain:
-            unpacked = data[:self._left]
-        elif self._inflater is None:
-            self.is_sound = False
-            return b""
-        else:
-            try:
-                unpacked = self._inflater.decompress(data, max(self._left, 1))
-            except zlib.error:
-                self.is_sound = False
-                return b""
-            if self._inflater.unconsumed_tail:
-                self.is_sound = False
-        self._left -= len(unpacked)
-        return unpacked
-
-    @property
-    def is_full(self) -> bool:
-        return self._left <= 0
-
-    @property
-    def is_whole(self) -> bool:
-        """Whether the coding came to its end."""
-        return self.is_sound and (self._inflater is None or self._inflater.eof)
+    def _type(self) -> str:
+        return self.headers.get("content-type", "").partition(";")[0].strip().lower()

@@ -5,21 +5,19 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 
-from protego import Protego
-
 from sitecheck.external.answer import Answer
 from sitecheck.external.clock import Clock
-from sitecheck.external.hosts import Host, Hosts
+from sitecheck.external.hosts import Hosts
 from sitecheck.external.limits import Limits
 from sitecheck.external.outcome import Kind, Unanswered
+from sitecheck.external.robots import ROBOTS_REDIRECTS, Robots
 from sitecheck.external.target import MalformedAddress, Target, parse
 
 Ask = Callable[[Target, str, str], Awaitable[Answer]]
 _TOO_MANY = 429
 _PASSING = frozenset({408, 425, _TOO_MANY})
-# RFC 9309, 2.3.1.2: at least five.
-_ROBOTS_REDIRECTS = 5
-_ROBOTS_BYTES = 512_000
+# RFC 9110, 10.2.3, and RFC 6585, 4: for the whole host, and until a time that it names.
+_BUSY = frozenset({_TOO_MANY, 503})
 
 
 class Asking:
@@ -39,7 +37,7 @@ class Asking:
         await self._obey_robots(target)
         if not body:
             answer = await self._answer_to_head(target, cookies)
-            if answer and (answer.is_redirect or (answer.is_good and not answer.is_html)):
+            if answer and answer.is_good and not answer.is_html:
                 return answer
         return await self._answer_to_get(target, cookies)
 
@@ -53,8 +51,8 @@ class Asking:
                     return None
                 raise
             return None
-        if answer.status == _TOO_MANY:
-            self._hosts[target.host].pause(self._wait(answer, 0))
+        if answer.status == _TOO_MANY and not self._asks_to_wait(answer):
+            self._hosts[target.host].pause(self._backoff(0))
         return answer
 
     async def _answer_to_get(self, target: Target, cookies: str) -> Answer:
@@ -72,13 +70,15 @@ class Asking:
             is_passing = answer.status in _PASSING or answer.status >= 500
             if not is_passing or answer.is_challenge:
                 return answer
-            wait = self._wait(answer, attempt)
-            if answer.status == _TOO_MANY or wait > self._limits.patience:
-                host.pause(wait)
-            if attempt >= self._limits.tries or wait > self._limits.patience:
+            if attempt >= self._limits.tries:
                 return answer
-            if answer.status != _TOO_MANY:
-                await self._clock.sleep(wait)
+            if self._asks_to_wait(answer):
+                if host.wait > self._limits.patience:
+                    return answer
+            elif answer.status == _TOO_MANY:
+                host.pause(self._backoff(attempt))
+            else:
+                await self._clock.sleep(self._backoff(attempt))
 
     async def _once(self, target: Target, method: str, cookies: str) -> Answer:
         host = self._hosts[target.host]
@@ -90,11 +90,12 @@ class Asking:
                 raise
             self.is_heard = True
             host.answered(target.origin)
+            if self._asks_to_wait(answer):
+                host.pause(answer.retry_after(self._clock.date()) or 0)
             return answer
 
-    def _wait(self, answer: Answer, attempt: int) -> float:
-        asked = answer.retry_after(self._clock.date())
-        return self._backoff(attempt) if asked is None else asked
+    def _asks_to_wait(self, answer: Answer) -> bool:
+        return answer.status in _BUSY and answer.retry_after(self._clock.date()) is not None
 
     def _backoff(self, attempt: int) -> float:
         return self._limits.backoff * 2.0 ** attempt * self._clock.jitter()
@@ -103,23 +104,26 @@ class Asking:
         """Keep to the host's robots.txt (RFC 9309). Raises Unanswered if it does not let this address be asked."""
         host = self._hosts[target.host]
         if target.origin not in host.rules:
-            host.rules[target.origin] = asyncio.create_task(self._robots(target, host))
+            host.rules[target.origin] = asyncio.create_task(self._robots(target))
         rules = await asyncio.shield(host.rules[target.origin])
-        if not rules.can_fetch(target.url, self._token):
+        host.gap = max(host.gap, rules.delay)
+        if not rules.may_ask(target.url):
             raise Unanswered(Kind.FORBIDDEN, f"the robots.txt of {target.host} asks programs not to look")
+        if rules.delay > self._limits.patience:
+            message = f"the robots.txt of {target.host} asks for {rules.delay:.0f} seconds between two requests"
+            raise Unanswered(Kind.FORBIDDEN, message)
 
-    async def _robots(self, target: Target, host: Host) -> Protego:
+    async def _robots(self, target: Target) -> Robots:
+        """Its rules. Where it can't be had, RFC 9309 wants everything left alone, for it means programs that go from link to
+        link; here each address was chosen by a person, and is asked, so that a dead host is told from a robots.txt that fails.
+        """
         try:
             at = parse(f"{target.origin}/robots.txt")
-            for _ in range(_ROBOTS_REDIRECTS + 1):
+            for _ in range(ROBOTS_REDIRECTS + 1):
                 answer = await self._once(at, "GET", "")
                 if not answer.is_redirect:
                     break
                 at = at.joined(answer.headers.get("location", ""))
         except (Unanswered, MalformedAddress):
-            # The address itself will tell what is the matter with its host.
-            return Protego.parse("")
-        text = answer.body[:_ROBOTS_BYTES].decode("utf-8", "replace") if answer.is_good else ""
-        rules = Protego.parse(text)
-        host.gap = max(host.gap, rules.crawl_delay(self._token) or 0)
-        return rules
+            return Robots(b"", self._token)
+        return Robots(answer.body if answer.is_good else b"", self._token)

@@ -32,6 +32,9 @@ async def connect(target: Target, network: Network, limits: Limits) -> Connectio
                 return await _open(target, address, network)
         except ssl.SSLCertVerificationError as error:
             raise _distrusted(target, error) from None
+        except (ssl.SSLEOFError, ssl.SSLZeroReturnError, ssl.SSLSyscallError):
+            # Broken off, which may pass; nothing is wrong with what was agreed upon.
+            errors.append(ConnectionResetError(errno.ECONNRESET, "the handshake is broken off"))
         except ssl.SSLError as error:
             message = f"no secure connection: {(error.reason or str(error)).replace('_', ' ').lower()}"
             raise Unanswered(Kind.TLS_OTHER, message, whole_host=True) from None

@@ -7,14 +7,16 @@ import ssl
 
 import h11
 
-from sitecheck.external.answer import Answer, Unpacker
+from sitecheck.external.answer import Answer
 from sitecheck.external.connecting import Connection, connect
 from sitecheck.external.limits import Limits
 from sitecheck.external.network import Network
 from sitecheck.external.outcome import Kind, Unanswered
 from sitecheck.external.target import Target
+from sitecheck.external.unpacking import Unpacker
 
 _AT_ONCE = 65_536
+_PART = 206
 
 
 class Exchange:
@@ -35,7 +37,7 @@ class Exchange:
                 async with asyncio.timeout(limits.headers):
                     await conversation.request(method, target, self._headers(target, cookies))
                     beginning = await conversation.beginning()
-                if method == "HEAD" or beginning.is_redirect:
+                if method == "HEAD" or beginning.is_redirect or (beginning.is_good and not beginning.may_be_text):
                     return beginning
                 return await conversation.whole()
         except TimeoutError:
@@ -94,7 +96,8 @@ class _Conversation:
             except (h11.RemoteProtocolError, OSError):
                 break
             if not isinstance(event, h11.Data):
-                return self._answer(complete=isinstance(event, h11.EndOfMessage) and (unpacker.is_whole or not read))
+                is_whole = isinstance(event, h11.EndOfMessage) and (unpacker.is_whole or not read)
+                return self._answer(complete=is_whole and self._status != _PART)
             read += len(event.data)
             self._body += unpacker.unpack(bytes(event.data))
         return self._answer(complete=False)

@@ -7,11 +7,11 @@ from urllib.parse import unquote
 
 from sitecheck.external.answer import PERMANENT, Answer
 from sitecheck.external.asking import Asking
-from sitecheck.external.document import Document
+from sitecheck.external.document import Document, refresh_of
 from sitecheck.external.outcome import Kind, Unanswered
 from sitecheck.external.target import MalformedAddress, Target
 
-_REFRESH = b"refresh"
+_REFRESH = "refresh"
 
 
 @dataclass(frozen=True)
@@ -26,7 +26,7 @@ class End:
 async def follow(start: Target, asking: Asking, most: int, *, body: bool) -> End:
     """Ask for an address, and for those that it is redirected to. Raises Unanswered."""
     target = lasting = start
-    is_permanent, is_body_wanted = True, body
+    is_permanent = True
     cookies: dict[str, dict[str, str]] = {}
     seen: set[tuple[str, str]] = set()
     while True:
@@ -36,7 +36,7 @@ async def follow(start: Target, asking: Asking, most: int, *, body: bool) -> End
         if len(seen) > most:
             raise Unanswered(Kind.REDIRECTS, f"there are more than {most} redirects, the last to {target.url}")
         seen.add((target.url, jar))
-        answer = await asking.answer(target, body=is_body_wanted, cookies=jar)
+        answer = await asking.answer(target, body=body, cookies=jar)
         if answer.is_redirect:
             following = _next(target, answer)
         elif sent := _sent(target, answer):
@@ -44,6 +44,8 @@ async def follow(start: Target, asking: Asking, most: int, *, body: bool) -> End
         else:
             return End(target, answer, lasting)
         _remember(answer, cookies.setdefault(target.host, {}))
+        # Where HEAD is redirected, it has told nothing that GET did not have to tell again.
+        body = True
         is_permanent = is_permanent and answer.status in PERMANENT and not _comes_back(target, following)
         target = following
         if is_permanent:
@@ -62,10 +64,13 @@ def _next(target: Target, answer: Answer) -> Target:
 
 def _sent(target: Target, answer: Answer) -> Target | None:
     """Where a page that answers sends the browser; None if nowhere else, as where it only shows itself anew."""
-    if not (answer.is_good and answer.is_html and _REFRESH in answer.body.lower()):
+    if not answer.is_good:
         return None
+    sent = refresh_of(answer.headers.get(_REFRESH, ""))
+    if not sent and answer.is_html and _REFRESH.encode() in answer.body.lower():
+        sent = Document(answer).refresh
     try:
-        following = target.joined(Document(answer).refresh)
+        following = target.joined(sent)
     except MalformedAddress:
         return None
     return following if following.url != target.url else None

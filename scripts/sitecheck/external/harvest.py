@@ -6,15 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from selectolax.lexbor import LexborHTMLParser
+from turbohtml import TokenType, tokenize
 
+from sitecheck.elements import ADDRESS, KINDS, LINK, META_ADDRESSES, NAMING_RELATIONS, SRCSET
 from sitecheck.external.target import is_external
+from sitecheck.parsing import refresh, srcset
 
-# Where a page names an address that a reader's browser goes to or loads, or that a quotation comes from.
-_ATTRIBUTES = ("href", "src", "cite", "data", "poster", "action", "longdesc")
-_SELECTOR = ", ".join((
-    "a[href]", "area[href]", "link[href]", "[src]", "[cite]", "object[data]", "video[poster]", "form[action]", "img[longdesc]",
-))
 # Such a link names a host to come, not an address.
 _HINTS = frozenset({"preconnect", "dns-prefetch"})
 
@@ -38,18 +35,45 @@ def links_below(folder: Path, own: str = "") -> list[Link]:
 
 
 def _links_in(path: Path, name: str, own: str) -> Iterator[Link]:
-    html = path.read_bytes().decode("utf-8", "replace")
-    addresses: dict[str, None] = {}
-    for node in LexborHTMLParser(html).css(_SELECTOR):
-        attributes = node.attributes
-        if node.tag == "link" and _HINTS & set((attributes.get("rel") or "").lower().split()):
-            continue
-        for attribute in _ATTRIBUTES:
-            value = attributes.get(attribute)
-            if value and is_external(value, own):
-                addresses.setdefault(value.strip())
-    for address in addresses:
-        at = html.find(address)
-        if at < 0:
-            at = html.find(address.replace("&", "&amp;"))
-        yield Link(name, html.count("\n", 0, max(at, 0)) + 1, address)
+    seen = set()
+    for address, line in _addresses(path.read_bytes().decode("utf-8", "replace"), 1):
+        address = address.strip()
+        if address not in seen and is_external(address, own):
+            seen.add(address)
+            yield Link(name, line, address)
+
+
+def _addresses(html: str, first_line: int) -> Iterator[tuple[str, int]]:
+    """Each address where a reader's browser goes, or that it loads, or that a quotation comes from, with its line."""
+    within = ""
+    for token in tokenize(html):
+        line = first_line + token.line - 1
+        if token.type is TokenType.START_TAG:
+            within = token.tag or ""
+            attributes = {name: value or "" for name, value in token.attrs or ()}
+            yield from ((address, line) for address in _of_element(within, attributes))
+        elif token.type is TokenType.TEXT and within == "noscript":
+            # For browsers that run no scripts it is markup.
+            yield from _addresses(token.data or "", line)
+
+
+def _of_element(tag: str, attributes: dict[str, str]) -> Iterator[str]:
+    relations = set(attributes.get("rel", "").lower().split())
+    if tag == "link" and (relations & _HINTS or any(name.startswith(NAMING_RELATIONS) for name in relations)):
+        return
+    for name, value in attributes.items():
+        kind = KINDS.get((tag, name))
+        if kind in (LINK, ADDRESS):
+            yield value
+        elif kind == SRCSET:
+            yield from srcset(value)
+    if tag == "meta":
+        yield from _of_meta(attributes)
+
+
+def _of_meta(attributes: dict[str, str]) -> Iterator[str]:
+    content = attributes.get("content", "")
+    if attributes.get("http-equiv", "").lower() == "refresh":
+        yield refresh(content) or ""
+    elif (attributes.get("name") or attributes.get("property", "")).lower() in META_ADDRESSES:
+        yield content

@@ -7,15 +7,14 @@ from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from protego import Protego
-
 from sitecheck.external.clock import Clock
 from sitecheck.external.limits import Limits
 from sitecheck.external.outcome import Kind, Unanswered
+from sitecheck.external.robots import Robots
 
 
 class Host:
-    """Answers one request after another, with a pause between them.
+    """Answers one request after another, or a few side by side, with a pause between them.
 
     `rules` has its robots.txt, for each origin, scheme and port included, where it was asked for.
     """
@@ -23,8 +22,9 @@ class Host:
     def __init__(self, name: str, hosts: Hosts) -> None:
         self.name = name
         self.gap = hosts.limits.gap
-        self.rules: dict[str, asyncio.Task[Protego]] = {}
+        self.rules: dict[str, asyncio.Task[Robots]] = {}
         self._hosts = hosts
+        self._places = asyncio.Semaphore(hosts.limits.side_by_side)
         self._turn = asyncio.Lock()
         self._free_from = 0.0
         self._failures: Counter[str] = Counter()
@@ -34,21 +34,28 @@ class Host:
     async def turn(self, origin: str) -> AsyncIterator[None]:
         """Wait until this host may be asked. Raises Unanswered if `origin` is not to be asked any more."""
         clock, limits = self._hosts.clock, self._hosts.limits
-        async with self._turn:
-            while True:
-                if left := self._left.get(origin):
-                    raise Unanswered(left.kind, left.detail)
-                wait = self._free_from - clock.now()
-                if wait <= 0:
-                    break
-                if wait > max(limits.patience, self.gap):
-                    raise Unanswered(Kind.REFUSED, f"{self.name} asks to come back in {wait:.0f} seconds")
-                await clock.sleep(wait)
+        async with self._places:
+            async with self._turn:
+                while True:
+                    if left := self._left.get(origin):
+                        raise Unanswered(left.kind, left.detail)
+                    wait = self.wait
+                    if wait <= 0:
+                        break
+                    if wait > max(limits.patience, self.gap):
+                        raise Unanswered(Kind.REFUSED, f"{self.name} asks to come back in {wait:.0f} seconds")
+                    await clock.sleep(wait)
+                self.pause(self.gap)
             async with self._hosts.connections:
                 try:
                     yield
                 finally:
-                    self._free_from = max(self._free_from, clock.now() + self.gap)
+                    self.pause(self.gap)
+
+    @property
+    def wait(self) -> float:
+        """The seconds until it may be asked again."""
+        return self._free_from - self._hosts.clock.now()
 
     def pause(self, seconds: float) -> None:
         """Let nobody ask for so long."""
@@ -77,4 +84,6 @@ class Hosts:
         self._known: dict[str, Host] = {}
 
     def __getitem__(self, name: str) -> Host:
+        # A dot at the end only says that the name is whole.
+        name = name.rstrip(".")
         return self._known.setdefault(name, Host(name, self))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from hashlib import sha256
+from urllib.parse import unquote
 
 from sitecheck.external.asking import Asking
 from sitecheck.external.document import Document, can_be_looked_for, is_front_page
@@ -13,10 +14,12 @@ from sitecheck.external.outcome import Kind, Outcome, Unanswered
 from sitecheck.external.target import MalformedAddress, Target, parse
 
 _GONE = frozenset({404, 410})
+# RFC 7725.
+_LEGAL = 451
 
 
 async def judge(url: str, fragments: Collection[str], asking: Asking, limits: Limits) -> dict[str, Outcome]:
-    """What comes of a document, for each of its `fragments`; the empty one is the document itself."""
+    """What comes of a document, for each of its `fragments`, as they are written; the empty one is the document itself."""
     try:
         start = parse(url)
     except MalformedAddress as error:
@@ -40,6 +43,8 @@ def _unwell(end: End, start: Target) -> Outcome | None:
         return None
     if end.answer.is_challenge:
         return Outcome(Kind.REFUSED, f"the host wants proof that a person is asking ({status}){by}")
+    if status == _LEGAL:
+        return Outcome(Kind.REFUSED, f"the host answers {status}, not shown here for legal reasons{by}")
     if status in _GONE:
         return Outcome(Kind.GONE, f"the host answers {status}, {'not found' if status == 404 else 'gone'}{by}")
     if status >= 500:
@@ -75,10 +80,13 @@ async def _pretending(
 def _arrived(end: End, start: Target, fragment: str, document: Document | None) -> Outcome:
     # A redirect's own fragment goes before the link's.
     wanted = end.target.fragment or fragment
+    shown = unquote(wanted)
     if document and can_be_looked_for(wanted) and not document.has(wanted):
         if not end.answer.complete:
-            return Outcome(Kind.UNSOUND, f"the page answers, but could not be read to its end to find #{wanted}")
-        return Outcome(Kind.NO_FRAGMENT, f"the page answers, but has no #{wanted}")
+            return Outcome(Kind.UNSOUND, f"the page answers, but could not be read to its end to find #{shown}")
+        if document.is_in_script(wanted):
+            return Outcome(Kind.BY_SCRIPT, f"the page answers, but has #{shown} only in a script, which may add it")
+        return Outcome(Kind.NO_FRAGMENT, f"the page answers, but has no #{shown}")
     if end.lasting.url != start.url:
         new = end.lasting.address if end.lasting.fragment else end.lasting.url + (f"#{fragment}" if fragment else "")
         return Outcome(Kind.MOVED, f"it has moved for good, to {new}", new)

@@ -9,8 +9,9 @@ from dataclasses import dataclass
 class Limits:
     """`run` is for everything, `exchange` for one request with its answer, `connect` and `headers` for its parts.
 
-    `gap` is what passes between two requests to one host, unless its robots.txt asks for more. A host that asks for more
-    than `patience` is left for this run; so is one that fails `failures` times in a row.
+    A host gets `side_by_side` requests at once, all of them together `connections`; `gap` is what passes between two to one
+    host, unless its robots.txt asks for more. A host that asks for more than `patience` is left for this run; so is one that
+    fails `failures` times in a row. `body` is what is read of an answer, `unpacked` what that may become.
     """
 
     run: float = 1500
@@ -26,4 +27,5 @@ class Limits:
     gap: float = 1
     backoff: float = 3
     patience: float = 60
-    connections: int = 40
+    connections: int = 64
+    side_by_side: int = 1

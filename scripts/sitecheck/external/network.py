@@ -7,7 +7,7 @@ import errno
 import ipaddress
 import socket
 import ssl
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass, field
 
 from sitecheck.external.outcome import Kind, Unanswered
@@ -20,6 +20,8 @@ _SPECIAL = tuple(map(ipaddress.ip_network, (
     "0.0.0.0/8", "100.64.0.0/10", "192.0.0.0/24", "192.88.99.0/24", "198.18.0.0/15", "64:ff9b:1::/48", "fec0::/10",
 )))
 _NO_SUCH_NAME = frozenset({socket.EAI_NONAME, getattr(socket, "EAI_NODATA", socket.EAI_NONAME)})
+# Python before 3.12 has no name for it.
+_LEGACY_SERVER_CONNECT = 0x4
 NO_ROUTE = frozenset({errno.ENETUNREACH, errno.EADDRNOTAVAIL, errno.EAFNOSUPPORT})
 
 
@@ -43,13 +45,34 @@ def is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
+def trusting() -> ssl.SSLContext:
+    """What certificates are checked by. A server may lack secure renegotiation (RFC 5746), which OpenSSL refuses since 3.0:
+    nothing is sent that would have to be kept secret.
+    """
+    context = ssl.create_default_context()
+    context.options |= _LEGACY_SERVER_CONNECT
+    return context
+
+
+def allowing(networks: Iterable[str]) -> Callable[[str], bool]:
+    """What tells of an IP address whether it is public or in one of `networks`."""
+    allowed = [ipaddress.ip_network(network) for network in networks]
+
+    def may_ask(address: str) -> bool:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+        plain = getattr(ip, "ipv4_mapped", None) or ip
+        return is_public(address) or any(plain.version == block.version and plain in block for block in allowed)
+
+    return may_ask
+
+
 @dataclass(frozen=True)
 class Network:
     """`may_ask` tells of an IP address whether it may be asked; `trust` is what certificates are checked by."""
 
     resolve: Resolver = system_resolver
     may_ask: Callable[[str], bool] = is_public
-    trust: ssl.SSLContext = field(default_factory=ssl.create_default_context)
+    trust: ssl.SSLContext = field(default_factory=trusting)
 
     async def addresses(self, host: str, port: int, seconds: float) -> list[str]:
         """The addresses to connect to, all of them allowed: no name is looked up a second time. Raises Unanswered."""

@@ -34,6 +34,7 @@ class Kind(Enum):
     FAILING = "failing"
     REFUSED = "refused"
     UNSOUND = "unsound"
+    BY_SCRIPT = "by-script"
     FORBIDDEN = "forbidden"
     NO_ROUTE = "no-route"
     NOT_ASKED = "not-asked"
@@ -47,7 +48,7 @@ class Kind(Enum):
         return Weight.UNKNOWN if self in _UNKNOWN else Weight.FAULT
 
 
-_UNKNOWN = frozenset({Kind.REFUSED, Kind.UNSOUND, Kind.FORBIDDEN, Kind.NO_ROUTE, Kind.NOT_ASKED})
+_UNKNOWN = frozenset({Kind.REFUSED, Kind.UNSOUND, Kind.BY_SCRIPT, Kind.FORBIDDEN, Kind.NO_ROUTE, Kind.NOT_ASKED})
 
 
 @dataclass(frozen=True)

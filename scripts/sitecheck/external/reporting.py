@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
@@ -14,6 +14,9 @@ from sitecheck.external.standing import Standing, left_over
 
 # What passes by itself is a finding once it has lasted so long: from one weekly run to the next.
 PATIENCE = 5 * 86_400
+
+# Nobody reads more of it, and no address of more is to be written.
+_LONG = 600
 
 Place = tuple[str, int, int]
 
@@ -41,52 +44,31 @@ def told(
         if weight is Weight.FAULT or (weight is Weight.PASSING and outcome.asked - outcome.since >= PATIENCE):
             findings.append(_finding(address, outcome, places[address], copies))
         elif weight is not Weight.FINE:
-            unknown.append(f"{address}: {outcome.detail}")
+            unknown.append(_one_line(f"{address}: {outcome.detail}"))
     remaining, notes = left_over(findings, standing, today or datetime.now(UTC).date())
     return Told(sorted(remaining), [*unknown, *notes], len(outcomes))
-
-
-def as_markdown(result: Told) -> str:
-    """A report for an issue. What hosts say is put in code, so that it can't mention people or load pictures."""
-    findings = [
-        f"- {_code(f'{finding.file}:{finding.line}')} {finding.code}: {_code(finding.message)}\n  {_plain(finding.fix)}"
-        for finding in result.findings
-    ]
-    return "\n".join([
-        f"{_count(len(result.findings), 'finding')} in {_count(result.addresses, 'link')} to other hosts.", "",
-        *findings, *([""] if findings else []), *_section("Not known; check by hand", map(_code, result.unknown)),
-    ])
-
-
-def _section(title: str, lines: Iterable[str]) -> Iterator[str]:
-    listed = [f"- {line}" for line in lines]
-    if listed:
-        yield from (f"## {title}", "", *listed, "")
 
 
 def _finding(address: str, outcome: Outcome, places: list[Place], copies: Copies) -> Finding:
     code = code_for(outcome.kind)
     assert code
     more = len(places) - 1
-    elsewhere = f" (and at {_count(more, 'other place')})" if more else ""
-    message = f"{address}: {outcome.detail}{elsewhere}"
+    elsewhere = f" (and at {counted(more, 'other place')})" if more else ""
+    message = f"{_one_line(f'{address}: {outcome.detail}')}{elsewhere}"
     if outcome.kind is Kind.FAILING:
         message += f", since {datetime.fromtimestamp(outcome.since, UTC):%-d %B %Y}"
-    fix = f"write {outcome.address}" if outcome.address else code.fix
-    if (copy := copies.get(address)) and not outcome.address:
+    is_named = 0 < len(outcome.address) <= _LONG
+    fix = f"write {outcome.address}" if is_named else code.fix
+    if (copy := copies.get(address) or copies.get(address.partition("#")[0])) and not is_named:
         fix += f"; a copy of {copy.taken:%-d %B %Y} is at {copy.address}"
     return Finding(*places[0], code.code, message, fix, address)
 
 
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+def counted(number: int, one: str, more: str = "") -> str:
+    return f"{number} {one}" if number == 1 else f"{number} {more or f'{one}s'}"
 
 
-def _code(text: str) -> str:
-    """Text as code of Markdown, in one line, whatever it contains."""
-    return f"`` {' '.join(text.replace('`', '’').split())} ``"
-
-
-def _plain(text: str) -> str:
-    """A fix, with its addresses as code."""
-    return " ".join(_code(word) if "://" in word else word for word in text.split())
+def _one_line(text: str) -> str:
+    """What is told, in one line that a terminal or a log can't be misled by, whatever a host has put into it."""
+    line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
+    return line if len(line) <= _LONG else f"{line[:_LONG]}…"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -16,7 +17,7 @@ from sitecheck.external.judging import judge
 from sitecheck.external.limits import Limits
 from sitecheck.external.network import Network
 from sitecheck.external.outcome import Kind, Outcome
-from sitecheck.external.target import decoded_fragment
+from sitecheck.external.target import without_directive
 
 TOKEN = "sitecheck"
 AGENT = f"Mozilla/5.0 (compatible; {TOKEN}/1.0; checks the links of a site)"
@@ -24,6 +25,8 @@ AGENT = f"Mozilla/5.0 (compatible; {TOKEN}/1.0; checks the links of a site)"
 _LOOKING_UP = 32
 # From so many hosts on, nobody answering is taken for a fault of this machine's own network.
 _ENOUGH_HOSTS = 3
+# A run that is killed loses no more than this.
+_SECONDS_UNSAVED = 5
 _NO_ANSWER = frozenset({Kind.NO_HOST, Kind.FAILING, Kind.NO_ROUTE, Kind.NOT_ASKED})
 
 
@@ -44,9 +47,15 @@ class Run:
     def outcomes(self, addresses: Iterable[str], cache: Cache) -> dict[str, Outcome]:
         """What came of each address, now or lately.
 
-        Raises Offline. What was had is in the cache, also where this is interrupted.
+        Raises Offline, and OSError if the cache can't be written, before anything is asked. What was had is in the cache, also
+        where this is interrupted or killed.
         """
-        return asyncio.run(self._outcomes(sorted(set(addresses)), cache))
+        wanted = set(addresses)
+        cache.write(wanted)
+        try:
+            return asyncio.run(self._outcomes(sorted(wanted), cache))
+        finally:
+            cache.write(wanted)
 
     async def _outcomes(self, addresses: list[str], cache: Cache) -> dict[str, Outcome]:
         date = self.clock.date()
@@ -58,6 +67,7 @@ class Run:
                 documents.setdefault(url, {})[fragment] = address
         asking = Asking(Exchange(self.network, self.limits, self.agent).ask, self.clock, self.limits, TOKEN)
         asked: dict[str, Outcome] = {}
+        saving = asyncio.create_task(self._saving(asking, asked, cache, set(addresses)))
         try:
             await self._ask(documents, asking, asked, len(outcomes))
             if not asking.is_heard and all(outcome.kind in _NO_ANSWER for outcome in asked.values()):
@@ -65,11 +75,26 @@ class Run:
                 if len(hosts) >= _ENOUGH_HOSTS:
                     raise Offline(f"none of {len(hosts)} hosts can be reached; is this machine on the internet?")
         finally:
+            saving.cancel()
             # Without a single answer, nothing that was met says anything of the hosts.
             if asking.is_heard or len(documents) < _ENOUGH_HOSTS:
-                asked = {address: cache.keep(address, outcome, self.clock.date()) for address, outcome in asked.items()}
+                self._keep(asked, cache)
         late = Outcome(Kind.NOT_ASKED, f"its turn did not come within {self.limits.run:.0f} seconds")
         return {address: outcomes.get(address) or asked.get(address, late) for address in addresses}
+
+    def _keep(self, asked: dict[str, Outcome], cache: Cache) -> None:
+        for address, outcome in asked.items():
+            if not outcome.asked:
+                asked[address] = cache.keep(address, outcome, self.clock.date())
+
+    async def _saving(self, asking: Asking, asked: dict[str, Outcome], cache: Cache, used: set[str]) -> None:
+        while True:
+            await self.clock.sleep(_SECONDS_UNSAVED)
+            if asking.is_heard:
+                self._keep(asked, cache)
+                # At the end it is written once more, and what is in the way then is told.
+                with suppress(OSError):
+                    cache.write(used)
 
     async def _ask(
         self, documents: dict[str, dict[str, str]], asking: Asking, asked: dict[str, Outcome], settled: int
@@ -79,8 +104,13 @@ class Run:
         all_of_them = settled + sum(map(len, documents.values()))
 
         async def settle(url: str, wanted: dict[str, str]) -> None:
-            judged = await judge(url, [decoded_fragment(fragment) for fragment in wanted], asking, self.limits)
-            asked.update((address, judged[decoded_fragment(fragment)]) for fragment, address in wanted.items())
+            try:
+                judged = await judge(url, [without_directive(fragment) for fragment in wanted], asking, self.limits)
+                asked.update((address, judged[without_directive(fragment)]) for fragment, address in wanted.items())
+            except Exception as error:
+                # What one host has thought up must not cost the answers of all others.
+                unforeseen = Outcome(Kind.UNSOUND, f"this program failed at it: {type(error).__name__}: {error}")
+                asked.update(dict.fromkeys(wanted.values(), unforeseen))
             self.tell(settled + len(asked), all_of_them)
 
         self.tell(settled, all_of_them)
@@ -88,14 +118,15 @@ class Run:
             await self._within_time(tasks)
 
     async def _within_time(self, tasks: list[asyncio.Task[None]]) -> None:
-        everything = asyncio.gather(*tasks)
+        everything = asyncio.gather(*tasks, return_exceptions=True)
         bell = asyncio.create_task(self.clock.sleep(self.limits.run))
         waited_for: list[asyncio.Future[Any]] = [everything, bell]
-        await asyncio.wait(waited_for, return_when=asyncio.FIRST_COMPLETED)
-        for task in [bell, *tasks]:
-            task.cancel()
-        for end in await asyncio.gather(everything, return_exceptions=True):
+        try:
+            await asyncio.wait(waited_for, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            for task in [bell, *tasks]:
+                task.cancel()
+            await asyncio.gather(bell, return_exceptions=True)
+        for end in await everything:
             if isinstance(end, Exception):
                 raise end
-        await asyncio.gather(bell, return_exceptions=True)
-

@@ -1,19 +1,17 @@
-"""An address taken apart for asking, as the WHATWG URL standard reads one of http or https."""
+"""An address taken apart for asking, as the URL Standard (https://url.spec.whatwg.org/) reads one of http or https."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
-from ipaddress import IPv6Address
-from urllib.parse import SplitResult, quote, unquote, urljoin, urlsplit
 
-import idna
+from upa_url import URL
 
 PORTS = {"http": 80, "https": 443}
 _IGNORED = re.compile(r"[\t\n\r]")
-_IN_PATH = "%!$&'()*+,-./:;=@[\\]_|~"
-_IN_QUERY = "%!$&()*+,-./:;=?@[\\]^_`{|}~"
+_SCHEME = re.compile(r"^https?:", re.I)
+_ANY_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
 _DIRECTIVE = ":~:"
 
 
@@ -23,7 +21,10 @@ class MalformedAddress(ValueError):
 
 @dataclass(frozen=True)
 class Target:
-    """`url` is what is asked, without a fragment; `fragment` is decoded, and without directives for the browser."""
+    """`url` is what is asked, without a fragment and without a user’s name.
+
+    `fragment` is as the address has it, still encoded, but without directives for the browser.
+    """
 
     url: str
     scheme: str
@@ -35,7 +36,8 @@ class Target:
 
     @cached_property
     def origin(self) -> str:
-        return f"{self.scheme}://{_authority(self.scheme, self.host, self.port)}"
+        name = f"[{self.host}]" if ":" in self.host else self.host
+        return f"{self.scheme}://{name}" + ("" if self.port == PORTS[self.scheme] else f":{self.port}")
 
     @property
     def request_target(self) -> str:
@@ -44,7 +46,7 @@ class Target:
     @property
     def address(self) -> str:
         """The whole address, with its fragment."""
-        return self.url + (f"#{quote(self.fragment, safe=_IN_QUERY)}" if self.fragment else "")
+        return self.url + (f"#{self.fragment}" if self.fragment else "")
 
     def joined(self, reference: str) -> Target:
         """Where a reference in this document leads. It keeps the fragment if it has none (Fetch, HTTP-redirect fetch).
@@ -52,13 +54,9 @@ class Target:
         Raises MalformedAddress.
         """
         cleaned = _cleaned(reference)
-        try:
-            target = parse(urljoin(self.url, cleaned))
-        except ValueError as error:
-            raise MalformedAddress(str(error)) from None
-        if "#" in cleaned:
-            return target
-        return Target(target.url, target.scheme, target.host, target.port, target.path, target.query, self.fragment)
+        written = cleaned if _ANY_SCHEME.match(cleaned) else self.url
+        target = _target(written, URL.parse(cleaned, self.url))
+        return target if "#" in cleaned else replace(target, fragment=self.fragment)
 
 
 def parse(address: str) -> Target:
@@ -66,25 +64,13 @@ def parse(address: str) -> Target:
 
     Raises MalformedAddress if it is not one of http or https, or can't be one.
     """
-    try:
-        parts = urlsplit(_with_scheme(_cleaned(address)))
-        port = parts.port
-    except ValueError as error:
-        raise MalformedAddress(str(error)) from None
-    scheme = parts.scheme.lower()
-    if scheme not in PORTS:
-        raise MalformedAddress(f"its scheme is {scheme or 'missing'}, expected https or http")
-    host = _host(parts)
-    port = PORTS[scheme] if port is None else port
-    path = _without_dots(quote(parts.path, safe=_IN_PATH)) or "/"
-    query = quote(parts.query, safe=_IN_QUERY)
-    url = f"{scheme}://{_authority(scheme, host, port)}{path}" + (f"?{query}" if query else "")
-    return Target(url, scheme, host, port, path, query, decoded_fragment(parts.fragment))
+    cleaned = _with_scheme(_cleaned(address))
+    return _target(cleaned, URL.parse(cleaned))
 
 
-def decoded_fragment(written: str) -> str:
-    """The id or name that a fragment means, without directives for the browser, such as text fragments."""
-    return unquote(written.partition(_DIRECTIVE)[0])
+def without_directive(fragment: str) -> str:
+    """A fragment without directives for the browser, such as text fragments."""
+    return fragment.partition(_DIRECTIVE)[0]
 
 
 def is_external(address: str, own: str = "") -> bool:
@@ -95,9 +81,6 @@ def is_external(address: str, own: str = "") -> bool:
     bare = _SCHEME.sub("", own).rstrip("/")
     beneath = _SCHEME.sub("", cleaned)
     return not (bare and (beneath == bare or beneath.startswith((f"{bare}/", f"{bare}?", f"{bare}#"))))
-
-
-_SCHEME = re.compile(r"^https?:", re.I)
 
 
 def _cleaned(address: str) -> str:
@@ -113,46 +96,17 @@ def _with_scheme(cleaned: str) -> str:
     return f"https:{cleaned}" if cleaned.startswith("//") else cleaned
 
 
-def _host(parts: SplitResult) -> str:
-    if "[" in parts.netloc:
-        try:
-            return IPv6Address(parts.hostname or "").compressed
-        except ValueError:
-            raise MalformedAddress(f"[{parts.hostname}] is not an IPv6 address") from None
-    written = unquote(parts.hostname or "")
-    if not written:
-        raise MalformedAddress("it names no host")
-    host = _ascii(written)
-    if not host or re.search(r"[^\w.-]", host) or ".." in host or host.startswith("."):
-        raise MalformedAddress(f"{written!r} is not a name of a host")
-    return host
-
-
-def _ascii(host: str) -> str:
-    """The name in ASCII, by UTS 46."""
-    if host.isascii():
-        return host.lower()
-    try:
-        return idna.encode(host, uts46=True).decode("ascii")
-    except idna.IDNAError:
-        raise MalformedAddress(f"{host!r} is not a name of a host") from None
-
-
-def _authority(scheme: str, host: str, port: int) -> str:
-    name = f"[{host}]" if ":" in host else host
-    return name if port == PORTS[scheme] else f"{name}:{port}"
-
-
-def _without_dots(path: str) -> str:
-    """The path with its dot segments followed (RFC 3986, 5.2.4)."""
-    kept: list[str] = []
-    segments = path.split("/")[1:]
-    for number, segment in enumerate(segments):
-        plain = segment.lower().replace("%2e", ".")
-        if plain == "..":
-            kept = kept[:-1]
-        if plain not in (".", ".."):
-            kept.append(segment)
-        elif number == len(segments) - 1:
-            kept.append("")
-    return "/" + "/".join(kept)
+def _target(written: str, url: URL | None) -> Target:
+    named = _ANY_SCHEME.match(written)
+    scheme = url.protocol[:-1] if url else named[1].lower() if named else ""
+    if scheme not in PORTS:
+        raise MalformedAddress(f"its scheme is {scheme or 'missing'}, expected https or http")
+    if url is None:
+        raise MalformedAddress("by the URL Standard it names no host, or none that can be")
+    host = url.hostname.strip("[]")
+    # The standard lets empty labels pass; no name in the domain name system has them.
+    if ".." in host or host.startswith("."):
+        raise MalformedAddress(f"{host!r} is not a name of a host")
+    path, query = url.pathname, url.search[1:]
+    target = Target("", scheme, host, int(url.port or PORTS[scheme]), path, query, without_directive(url.hash[1:]))
+    return replace(target, url=target.origin + target.request_target)
