@@ -17,12 +17,14 @@ from sitecheck.site import Site
 
 # A file may be written twice within what its time tells apart; one as young as this when it was read is read again.
 _YOUNG = 2_000_000_000
+# Every kept file begins with this.
+_BEGINNING = b'{"own": '
 
 
 def default_path(folder: Path) -> Path:
     """Where the findings of a folder are kept, in the user's own cache."""
     home = Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache")
-    return home / "sitecheck" / f"{blake2b(str(folder.resolve()).encode(), digest_size=12).hexdigest()}.json"
+    return home / "sitecheck" / f"{blake2b(os.fsencode(folder.resolve()), digest_size=12).hexdigest()}.json"
 
 
 def recall(path: Path, site: Site, own: str) -> list[Finding] | None:
@@ -31,6 +33,8 @@ def recall(path: Path, site: Site, own: str) -> list[Finding] | None:
     `own` says by what they were found: the settings and the program. Times that are the same prove it, else the contents.
     """
     try:
+        if not path.is_file():
+            return None
         kept: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
         if kept["own"] != own or kept["names"] != _names(site):
             return None
@@ -38,7 +42,7 @@ def recall(path: Path, site: Site, own: str) -> list[Finding] | None:
         if not is_same and kept["digests"] != digests(site.settings, site.read_sizes, site.workers):
             return None
         return [Finding(**finding) for finding in kept["findings"]]
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None
 
 
@@ -49,13 +53,23 @@ def keep(path: Path, site: Site, own: str, findings: Iterable[Finding], began: i
         "own": own, "names": _names(site), "times": times, "newest": _newest(site), "read": began, "digests": site.digests,
         "findings": [asdict(finding) for finding in findings],
     }
-    unfinished = path.with_suffix(f".{os.getpid()}")
+    unfinished = path.parent / f"{path.name}.{os.getpid()}"
     try:
+        if not _is_ours(path):
+            return
         path.parent.mkdir(parents=True, exist_ok=True)
         unfinished.write_text(json.dumps(kept), encoding="utf-8")
         unfinished.replace(path)
     except OSError:
         unfinished.unlink(missing_ok=True)
+
+
+def _is_ours(path: Path) -> bool:
+    """Whether nothing but what this wrote would be written over: no page, no device."""
+    if not path.exists():
+        return True
+    with path.open("rb") as file:
+        return path.is_file() and file.read(len(_BEGINNING)) in (_BEGINNING, b"")
 
 
 def program() -> str:

@@ -38,15 +38,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
         print("\n".join(f"{code}  {name}: {summary}" for code, name, summary in listed))
         return CLEAN
     try:
-        if asked.explain:
+        if asked.explain is not None:
             print(_explained(asked.explain))
             return CLEAN
-        if asked.folder is None:
+        if not asked.folder:
             raise SettingsError("a folder is missing; expected one with HTML in it")
         folder = Path(asked.folder)
         if not folder.is_dir():
             raise SettingsError(f"{asked.folder} is not a folder")
+        if asked.workers is not None and asked.workers < 1:
+            raise SettingsError(f"--workers is {asked.workers}; expected 1 or more")
         configured = load(Path(asked.config))
+        _codes([waiver.code for waiver in configured.waivers])
         selected = _codes(asked.select or configured.select) or _OWN.union(code for code, *_ in _listed(asked.external))
         ignored = _codes(asked.ignore or configured.ignore)
         site = Site(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 
 # Terms of schema.org whose value is an address of something to be had there.
@@ -13,6 +14,22 @@ _TERMS = frozenset({
 # Those say what a thing is called; no file need lie there.
 _NAMES = frozenset({"@context", "@type", "@vocab", "@base", "@language"})
 _ADDRESS_BEGINNINGS = ("https://", "http://", "//", "/", "./", "../")
+# Of these the value is always an address, so that a bare name is a relative one; other terms may have words.
+_ADDRESSES_ALONE = frozenset({"url", "image", "logo", "contentUrl", "embedUrl", "thumbnailUrl", "downloadUrl", "installUrl"})
+_ADDRESS = re.compile(r"[^\s:]+")
+
+
+def _loaded(text: str) -> object:
+    """What JSON says (RFC 8259): without the numbers that are none there, and whatever the length of those that are."""
+    return json.loads(text, parse_int=float, parse_constant=_no_number)
+
+
+def _no_number(name: str) -> object:
+    raise ValueError(f"{name} is not a number of JSON")
+
+
+def _why_not(error: Exception) -> str:
+    return "nested too deeply" if isinstance(error, RecursionError) else getattr(error, "msg", str(error))
 
 
 def in_json(text: str, kind: str) -> tuple[list[tuple[str, bool]], str]:
@@ -21,19 +38,35 @@ def in_json(text: str, kind: str) -> tuple[list[tuple[str, bool]], str]:
     Of an identifier (`@id`) the fragment names a thing, and no element (JSON-LD 1.1, 3.3).
     """
     try:
-        value = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        return [], getattr(error, "msg", "nested too deeply")
+        value = _loaded(text)
+    except (ValueError, RecursionError) as error:
+        return [], _why_not(error)
     try:
         if kind == "application/ld+json":
             return list(dict.fromkeys(_in_linked_data(value))), ""
         if kind == "importmap":
-            imports = value.get("imports", {}) if isinstance(value, dict) else {}
-            targets = imports.values() if isinstance(imports, dict) else ()
-            return [(target, False) for target in targets if isinstance(target, str) and not target.endswith("/")], ""
+            return [(target, False) for target in _in_import_map(value) if not target.endswith("/")], ""
+        if kind == "speculationrules":
+            return [(target, False) for target in _in_speculation_rules(value)], ""
     except RecursionError:
         return [], "nested too deeply"
     return [], ""
+
+
+def _in_import_map(value: object) -> Iterator[str]:
+    """The scripts that an import map names (https://html.spec.whatwg.org/#import-maps)."""
+    if isinstance(value, dict):
+        scopes = value.get("scopes")
+        for imports in [value.get("imports"), *(scopes.values() if isinstance(scopes, dict) else ())]:
+            yield from (target for target in imports.values() if isinstance(target, str)) if isinstance(imports, dict) else ()
+
+
+def _in_speculation_rules(value: object) -> Iterator[str]:
+    """The pages that speculation rules list (https://html.spec.whatwg.org/#speculation-rules)."""
+    if isinstance(value, dict):
+        for rule in [*_objects(value.get("prefetch")), *_objects(value.get("prerender"))]:
+            urls = rule.get("urls")
+            yield from (url for url in urls if isinstance(url, str)) if isinstance(urls, list) else ()
 
 
 def _in_linked_data(value: object, term: str = "") -> Iterator[tuple[str, bool]]:
@@ -45,16 +78,16 @@ def _in_linked_data(value: object, term: str = "") -> Iterator[tuple[str, bool]]
         for inner in value:
             yield from _in_linked_data(inner, term)
     elif isinstance(value, str) and (term in _TERMS or term == "@id"):
-        if value.startswith(_ADDRESS_BEGINNINGS):
+        if value.startswith(_ADDRESS_BEGINNINGS) or (term in _ADDRESSES_ALONE and _ADDRESS.fullmatch(value)):
             yield value, term == "@id"
 
 
 def in_manifest(text: str) -> tuple[list[str], str]:
     """The addresses in a web manifest (https://www.w3.org/TR/appmanifest/), and what is wrong with it."""
     try:
-        value = json.loads(text)
-    except (json.JSONDecodeError, RecursionError) as error:
-        return [], getattr(error, "msg", "nested too deeply")
+        value = _loaded(text)
+    except (ValueError, RecursionError) as error:
+        return [], _why_not(error)
     if not isinstance(value, dict):
         return [], "expected an object"
     found = [value[name] for name in ("start_url", "scope") if isinstance(value.get(name), str)]
@@ -72,9 +105,9 @@ def _objects(value: object) -> list[dict[str, object]]:
 def at_path(text: str, path: str) -> tuple[list[str], str]:
     """The strings in JSON at a path such as `docs.*.location`, where `*` stands for every entry; and what is wrong."""
     try:
-        values: list[object] = [json.loads(text)]
-    except (json.JSONDecodeError, RecursionError) as error:
-        return [], getattr(error, "msg", "nested too deeply")
+        values: list[object] = [_loaded(text)]
+    except (ValueError, RecursionError) as error:
+        return [], _why_not(error)
     for step in path.split("."):
         values = [inner for value in values for inner in _step(value, step)]
     return [value for value in values if isinstance(value, str)], ""

@@ -5,6 +5,8 @@
 
 from __future__ import annotations
 
+from turbohtml import Element
+
 # How an attribute's value is read.
 LINK = "link"              # an address that a reader follows; may be empty by the standard
 ADDRESS = "address"        # an address that must not be empty
@@ -74,6 +76,8 @@ KINDS: dict[tuple[str, str], str] = {
 NAMES = frozenset({*_OF_ELEMENTS, *_EVERYWHERE, *_PAINTED, "xlink:href"})
 # `<link rel=…>` whose address is a name and never fetched.
 NAMING_RELATIONS = ("profile", "schema.", "dcterms", "pgpkey", "openid")
+# Of the addresses of these only the host is used.
+OF_HOSTS = frozenset({"preconnect", "dns-prefetch"})
 # <meta name=…> or property=…, whose content is an address: Open Graph and its relatives.
 META_ADDRESSES = frozenset({
     "og:url", "og:image", "og:image:url", "og:image:secure_url", "og:audio", "og:audio:url", "og:audio:secure_url", "og:video",
@@ -90,10 +94,23 @@ _OF_SELECTED = ("href", "src", "manifest", "imagesrcset", "longdesc", "usemap")
 # Every element that may have one of them, and what is read in other ways: one selector, so that a page is walked once.
 SELECTOR = ":is({})".format(",".join((
     "base", "link", "[src]", "[style]", "svg", "style", "template", "map", "a[name]",
-    'script:is([type*="json" i], [type="importmap" i])', f"meta:is({_META_SELECTOR})",
+    'script:is([type*="json" i], [type="importmap" i], [type="speculationrules" i])', f"meta:is({_META_SELECTOR})",
     *(f"[{name}]" for name in _OF_ELEMENTS if name not in _OF_SELECTED), "html[manifest]",
     *(f"[{name}]" for name in _EVERYWHERE if name != "style"),
 )))
+
+
+def is_idle(node: Element, element: str, attribute: str) -> bool:
+    """Whether an attribute does nothing, because of what the element has beside it or is in."""
+    if attribute == "xlink:href":
+        # SVG 2, 16.1.2: href goes before it.
+        return node.attr("href") is not None
+    if attribute == "src" and element == "input":
+        return (node.attr("type") or "").lower() != "image"
+    if attribute == "src" and element == "source":
+        return isinstance(node.parent, Element) and node.parent.tag == "picture"
+    # A <base> that gets here is one of a drawing, where it means nothing.
+    return element == "base"
 
 
 def kind_of(element: str, attribute: str) -> str:

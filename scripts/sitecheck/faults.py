@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from turbohtml import Element
 
-_BLANKS = " \t\n\f\r"
+_BLANK = re.compile(r"[ \t\n\f\r]")
 # What the element must be that an attribute names (HTML Standard).
 _NAMED: dict[str, frozenset[str]] = {
     "for": frozenset({"button", "input", "meter", "output", "progress", "select", "textarea"}),
@@ -34,12 +35,11 @@ class Fault(NamedTuple):
 
 def faults_of_ids(ids: list[str]) -> Iterator[Fault]:
     known = set(ids)
-    all_ids = "".join(ids)
-    if "" in known or any(blank in all_ids for blank in _BLANKS):
+    if "" in known or _BLANK.search("".join(ids)):
         for identifier in ids:
             if not identifier:
                 yield Fault("S017", "id", "", "an id is empty")
-            elif any(sign in _BLANKS for sign in identifier):
+            elif _BLANK.search(identifier):
                 yield Fault("S017", "id", identifier, f"the id {identifier!r} contains a space")
     if len(known) != len(ids):
         for identifier, times in Counter(ids).items():
@@ -59,8 +59,21 @@ def faults_of_references(
             yield Fault("S018", name, value, f'{name}="" names nothing')
         elif token not in named:
             yield Fault("S018", name, value, f'{name}="{value}" names the id {token}, which the page does not have')
+        elif name == "popovertarget":
+            if named[token].attr("popover") is None:
+                yield Fault("S018", name, value, f'{name}="{value}" names an element without the attribute popover')
         elif name in _NAMED:
             tag = named[token].tag
-            if tag not in _NAMED[name] and "-" not in tag:
+            if name == "for" and tag == "input" and (named[token].attr("type") or "").lower() == "hidden":
+                yield Fault("S018", name, value, f'{name}="{value}" names a hidden field, which can have no label')
+            elif tag not in _NAMED[name] and "-" not in tag:
                 expected = "a form control" if name == "for" else f"a <{'> or <'.join(sorted(_NAMED[name]))}>"
                 yield Fault("S018", name, value, f'{name}="{value}" names a <{tag}>, expected {expected}')
+            elif name == "headers" and not _has_such_a_cell(named[token], value):
+                yield Fault("S018", name, value, f'{name}="{value}" names a header of another table')
+
+
+def _has_such_a_cell(header: Element, value: str) -> bool:
+    """Whether the table of a header has a cell with this attribute `headers`."""
+    table = header.closest("table")
+    return table is not None and any(cell.attr("headers") == value for cell in table.select("[headers]"))

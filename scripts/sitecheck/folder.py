@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from codecs import BOM_UTF8
 from pathlib import Path
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from sitecheck.faults import Fault
 
 # Read whole into memory; a page of more is no page for a reader.
 ENORMOUS = 64 * 1024 * 1024
+# CSS Syntax 3, "determine the fallback encoding": these bytes and no others.
+_CHARSET = re.compile(rb'@charset "([!-~]{1,40})";')
 
 
 class Listing(NamedTuple):
@@ -98,4 +101,9 @@ def decoded(content: bytes, path: str) -> tuple[str, list[Fault]]:
                 return content.decode(document.encoding), []
             except (LookupError, UnicodeDecodeError):
                 pass
+    elif path.lower().endswith(".css") and (said := _CHARSET.match(content)):
+        try:
+            return content.decode(said[1].decode("ascii")), []
+        except (LookupError, UnicodeDecodeError):
+            pass
     return content.decode("utf-8", errors="replace"), [wrong]

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from typing import cast
+from urllib.parse import urljoin
 
 import turbohtml
-from turbohtml import Document, Element
+from turbohtml import Document, Element, Namespace
 
 from sitecheck import data, elements
 from sitecheck.faults import Fault
 from sitecheck.parsing import css_addresses, refresh, srcset
-from sitecheck.written import Gathered, Written, nothing
+from sitecheck.written import Gathered, Written, faults_of_tree, nothing
 
-_DATA_SCRIPTS = ("application/ld+json", "application/json", "importmap")
+_DATA_SCRIPTS = ("application/ld+json", "application/json", "importmap", "speculationrules")
 _HREFS = turbohtml.XPath("//a/@href")
 _META_PROPERTIES = frozenset({"url", "image", "thumbnailurl", "contenturl", "embedurl", "logo", "sameas"})
 
@@ -21,10 +22,11 @@ _META_PROPERTIES = frozenset({"url", "image", "thumbnailurl", "contenturl", "emb
 def gathered(tree: Document) -> Gathered:
     found = _gathered_from(tree, nothing())
     if found.templates:
-        in_shadow = _in_shadow(tree)
+        faults: list[Fault] = []
+        in_shadow = _in_shadow(tree, faults)
         for template in tree.select("template"):
             template.decompose()
-        found = _gathered_from(tree, nothing()._replace(others=in_shadow))
+        found = _gathered_from(tree, nothing()._replace(others=in_shadow, faults=faults))
     # All plain links and all ids at once: one by one they would take longer than all the rest.
     named = tree.select("[id]")
     ids = [node.attr("id") or "" for node in named]
@@ -46,13 +48,17 @@ def _gathered_from(tree: Document, found: Gathered) -> Gathered:
     return found
 
 
-def _in_shadow(tree: Document) -> dict[Written, None]:
+def _in_shadow(tree: Document, faults: list[Fault]) -> dict[Written, None]:
     """The addresses in shadow roots: the page shows what stands there, though its ids are not the page's."""
-    found = nothing()
-    for template in tree.select("template[shadowrootmode]"):
+    shown: dict[Written, None] = {}
+    for template in tree.select("template[shadowrootmode=open i],template[shadowrootmode=closed i]"):
+        found = nothing()
         for node in template.select(f":is({elements.SELECTOR},a)"):
             _attributes(node, node.tag, found)
-    return {written: None for written in found.others if not written.value.strip().startswith("#")}
+        named = template.select("[id]")
+        faults += faults_of_tree(found._replace(ids=[node.attr("id") or "" for node in named], named=named))
+        shown.update((written, None) for written in found.others if not written.value.strip().startswith("#"))
+    return shown
 
 
 def _template(node: Element, found: Gathered) -> Gathered:
@@ -62,13 +68,13 @@ def _template(node: Element, found: Gathered) -> Gathered:
 
 def _attributes(node: Element, tag: str, found: Gathered) -> None:
     for name in node.attrs:
-        if name in elements.NAMES:
+        if name in elements.NAMES and not elements.is_idle(node, tag, name):
             _attribute(node, tag, name, found)
 
 
 def _attributes_of_link(node: Element, found: Gathered) -> None:
     for name in node.attrs:
-        if name in elements.NAMES and name != "href":
+        if name in elements.NAMES and name != "href" and not elements.is_idle(node, "a", name):
             _attribute(node, "a", name, found)
 
 
@@ -86,11 +92,14 @@ def _attribute(node: Element, tag: str, name: str, found: Gathered) -> None:
         found.others.update(_in_css(value, name))
     elif kind == elements.SRCDOC:
         inner = gathered(turbohtml.parse(value, positions=False))
-        # Its own fragments are within it; what else it names is relative to the page around it.
-        found.others.update(
-            dict.fromkeys(Written(link, name, True, True) for link in inner.links),
-        )
-        found.others.update(dict.fromkeys(w._replace(attribute=name) for w in inner.others if w.value[:1] != "#"))
+        inner_faults = [*inner.faults, *faults_of_tree(inner)]
+        found.faults.extend(fault._replace(attribute=name, value=value) for fault in inner_faults)
+        # Its own fragments are within it; what else it names is relative to its base, or the page around it.
+        base = inner.base or ""
+        links = [Written(link, name, True, True) for link in inner.links if link.strip()]
+        others = [written._replace(attribute=name) for written in inner.others if written.value[:1] != "#"]
+        for written in links + others:
+            found.others[written._replace(value=urljoin(base, written.value) if base else written.value)] = None
     elif kind == elements.MAP:
         found.references.append((name, value, value))
     else:
@@ -106,13 +115,16 @@ def _in_css(text: str, attribute: str) -> Iterable[tuple[Written, None]]:
 
 def _link(node: Element, found: Gathered) -> Gathered:
     relations = (node.attr("rel") or "").lower().split()
-    if not any(relation.startswith(elements.NAMING_RELATIONS) for relation in relations):
+    # Without a relation, one way or the other, it is no link; of some only the host is used, or the name.
+    is_followed = not elements.OF_HOSTS.issuperset(relations) if relations else not {"rev", "itemprop"}.isdisjoint(node.attrs)
+    if is_followed and not any(relation.startswith(elements.NAMING_RELATIONS) for relation in relations):
         _attributes(node, "link", found)
     return found
 
 
 def _base_element(node: Element, found: Gathered) -> Gathered:
-    return found._replace(base=node.attr("href")) if found.base is None and node.attr("href") is not None else found
+    is_first = found.base is None and node.attr("href") is not None and node.namespace == Namespace.HTML
+    return found._replace(base=node.attr("href")) if is_first else found
 
 
 def _meta(node: Element, found: Gathered) -> Gathered:
@@ -130,11 +142,11 @@ def _meta(node: Element, found: Gathered) -> Gathered:
 
 def _script(node: Element, found: Gathered) -> Gathered:
     _attributes(node, "script", found)
-    kind = (node.attr("type") or "").strip().lower()
+    kind = (node.attr("type") or "").partition(";")[0].strip().lower()
     if kind in _DATA_SCRIPTS and node.attr("src") is None:
         addresses, fault = data.in_json(node.text, kind)
         found.others.update(
-            dict.fromkeys(Written(value, "script", ignores_fragment=is_name, heeds_base=False) for value, is_name in addresses),
+            dict.fromkeys(Written(value, "script", ignores_fragment=is_name) for value, is_name in addresses),
         )
         if fault:
             found.faults.append(Fault("S019", "script", node.text, f"a block of JSON is not JSON: {fault}"))
@@ -142,7 +154,8 @@ def _script(node: Element, found: Gathered) -> Gathered:
 
 
 def _style(node: Element, found: Gathered) -> Gathered:
-    found.others.update(_in_css(node.text, "<style>"))
+    if (node.attr("type") or "text/css").lower() == "text/css":
+        found.others.update(_in_css(node.text, "<style>"))
     return found
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from xml.etree import ElementTree
 
 from upa_url import URL
 
@@ -13,8 +12,11 @@ from sitecheck.faults import Fault
 from sitecheck.page import PageReader, PageRecord, Trace
 from sitecheck.parsing import css_addresses
 from sitecheck.web import Goal
+from sitecheck.xml_files import in_xml, style_sheets, with_usual_prefix
 
 PAGES = (".html", ".htm", ".xhtml")
+# The search index that generators of documentation write, its addresses relative to the site's root.
+_USUAL_JSON = {"search/search_index.json": "docs.*.location ../"}
 _ROBOTS_SITEMAP = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(?P<url>[^\s#]+)", re.I | re.M)
 
 
@@ -28,6 +30,7 @@ def is_read(path: str, json_paths: Mapping[str, str]) -> bool:
         or name in ("manifest.json", "atom.xml", "feed.xml", "rss.xml")
         or (name.startswith("sitemap") and name.endswith(".xml"))
         or path in json_paths
+        or path in _USUAL_JSON
     )
 
 
@@ -37,7 +40,9 @@ def read(reader: PageReader, path: str, text: str, json_paths: Mapping[str, str]
     if lower.endswith(PAGES):
         return reader.read(path, text)
     if lower.endswith(".svg"):
-        record = reader.read(path, text)
+        record = reader.read(path, with_usual_prefix(text))
+        for value in style_sheets(text):
+            _add(record, reader, URL(reader.web.document(path)), value, "xml")
         return record._replace(faults=[fault for fault in record.faults if fault.code not in ("S018",)])
     record = PageRecord(path, [], [], set(), None, [])
     own = URL(reader.web.document(path))
@@ -46,10 +51,10 @@ def read(reader: PageReader, path: str, text: str, json_paths: Mapping[str, str]
             # A fragment alone is that of the page which the style sheet is for.
             if value and not value.startswith("#"):
                 _add(record, reader, own, value, "css")
-    elif path in json_paths:
-        pattern, _, base = json_paths[path].partition(" ")
+    elif told := json_paths.get(path) or _USUAL_JSON.get(path):
+        pattern, _, base = told.partition(" ")
         values, fault = at_path(text, pattern)
-        _data(record, reader, URL(base, own) if base else own, values, fault)
+        _data(record, reader, URL.parse(base, own) or own, values, fault)
     elif lower.endswith((".webmanifest", "manifest.json")):
         _data(record, reader, own, *in_manifest(text))
     elif lower == "robots.txt":
@@ -86,17 +91,11 @@ def _absolute(record: PageRecord, reader: PageReader, own: URL, value: str) -> N
 
 
 def _xml(record: PageRecord, reader: PageReader, own: URL, text: str) -> None:
-    try:
-        root = ElementTree.fromstring(text.encode("utf-8", errors="surrogatepass"))
-    except (ElementTree.ParseError, ValueError, LookupError) as error:
-        record.faults.append(Fault("S019", "", "", f"the file is not XML: {error}"))
-        return
-    for element in root.iter():
-        name = element.tag.rpartition("}")[2] if isinstance(element.tag, str) else ""
-        value = (element.text or "").strip()
-        if name == "loc" and value:
-            _absolute(record, reader, own, value)
-        elif name == "link" and (element.get("href") or value):
-            _add(record, reader, own, element.get("href") or value, "xml")
-        elif name == "enclosure" and element.get("url"):
-            _add(record, reader, own, element.get("url") or "", "xml")
+    found, fault = in_xml(text)
+    if fault:
+        record.faults.append(Fault("S019", "", "", f"the file is not XML: {fault}"))
+    for address in found:
+        if address.must_be_whole:
+            _absolute(record, reader, own, address.value)
+        else:
+            _add(record, reader, URL.parse(address.base, own) or own, address.value, "xml")

@@ -8,12 +8,12 @@ from typing import NamedTuple
 import turbohtml
 from upa_url import URL
 
-from sitecheck.faults import Fault, faults_of_ids, faults_of_references
+from sitecheck.faults import Fault
 from sitecheck.folder_links import NOWHERE, FolderLinks, is_of_the_page
 from sitecheck.gathering import gathered
 from sitecheck.goals import NOTHING, Goals
 from sitecheck.web import Goal, Web
-from sitecheck.written import Gathered, Written
+from sitecheck.written import Gathered, Written, faults_of_tree
 
 
 class Trace(NamedTuple):
@@ -56,11 +56,7 @@ class PageReader:
         found = gathered(turbohtml.parse(html, positions=False, allow_declarative_shadow_roots=False))
         marks = {*found.ids, *found.names}
         faults = found.faults
-        faults += faults_of_ids(found.ids)
-        if found.references:
-            # Where an id is given twice, the first element has it.
-            named = dict(zip(reversed(found.ids), reversed(found.named), strict=True))
-            faults += faults_of_references(named, found.maps, found.references)
+        faults += faults_of_tree(found)
         own = URL(self.web.document(path))
         folder = path.rpartition("/")[0]
         if self._links is None or folder != self._folder:

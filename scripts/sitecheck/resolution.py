@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from sitecheck import textfragments
+from sitecheck import picture_views, textfragments
 from sitecheck.batch import SEPARATOR, Batch
 from sitecheck.faults import Fault
 from sitecheck.folder import Listing
@@ -136,7 +136,7 @@ class Resolution:
 
     def _follow(self, goal: Goal, file: str) -> None:
         files, marks = self.users[goal], self._marks_of(file)
-        if not is_there(goal.fragment, marks) and not (file.endswith(".svg") and goal.fragment.startswith("svgView(")):
+        if not is_there(goal.fragment, marks) and not (file.endswith(".svg") and picture_views.shows(goal.fragment, marks)):
             name = unquote(goal.fragment)
             near = nearest(name, marks)
             message = f"leads to #{name}, which {file} does not have" + (f"; did you mean #{near}?" if near else "")

@@ -54,7 +54,7 @@ def error_page_works_anywhere(site: Site) -> Iterator[Problem]:
         <a href="/name/references/"> in 404.html, where the site is served below /name/
     Fix: write the address from the site's root, with the base path.
     """
-    if ERROR_PAGE not in site.files:
+    if ERROR_PAGE not in site.files or _has_fixed_base(site):
         return
     for trace in dict.fromkeys(site.traces(ERROR_PAGE)):
         value = trace.value.strip()
@@ -62,6 +62,15 @@ def error_page_works_anywhere(site: Site) -> Iterator[Problem]:
         if is_own and not value.startswith(site.base):
             message = f"{value} does not begin with {site.base}"
             yield site.at(ERROR_PAGE, trace.attribute, trace.value, message, message)
+
+
+def _has_fixed_base(site: Site) -> bool:
+    """Whether the error page says by <base> where it stands, so that its addresses are the same wherever it is shown."""
+    if "<base" not in site.text(ERROR_PAGE).lower():
+        return False
+    base = site.pages_by_path[ERROR_PAGE].tree.css_first("base[href]")
+    href = (base.attributes["href"] or "") if base else ""
+    return is_absolute(href) or href.startswith("/")
 
 
 @rule("S010", "site", waivable=False)

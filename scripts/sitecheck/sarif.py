@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Sequence
 from urllib.parse import quote
 
@@ -42,7 +43,7 @@ def _rule(code: str) -> dict[str, object]:
 
 def _result(finding: Finding, codes: list[str]) -> dict[str, object]:
     place = {
-        "artifactLocation": {"uri": quote(finding.file)},
+        "artifactLocation": {"uri": quote(os.fsencode(finding.file))},
         "region": {"startLine": finding.line, "startColumn": finding.column},
     }
     return {

@@ -46,7 +46,8 @@ def scheme_fault(url: URL, value: str, *, navigates: bool, own: bool = False) ->
     if protocol == "tel:":
         return _telephone(url, shown)
     if protocol == "javascript:":
-        return ("S012", f"{shown[:60]} leads nowhere; it runs a script, if scripts are on") if navigates else _NONE
+        what = "leads nowhere" if navigates else "loads nothing"
+        return "S012", f"{shown[:60]} {what}; it runs a script, if scripts are on"
     if protocol == "file:":
         return "S013", f"{shown} is a file on one computer"
     if len(protocol) == 2:
@@ -71,14 +72,18 @@ def _private(host: str) -> str:
 def _mail(url: URL, shown: str) -> Fault:
     """RFC 6068: mailboxes with commas between them, then fields; one of both names a recipient."""
     path, _, query = url.href.removeprefix("mailto:").partition("?")
+    if "/" in path:
+        return "S011", f"{shown}: {path!r} is not a mail address; expected name@host, with / encoded as %2F"
+    if "?" in query:
+        return "S011", f"{shown} has a second ?; expected & between fields, and %3F for one in a text"
     fields = [part.partition("=") for part in query.partition("#")[0].split("&") if part]
     recipients = [part for part in path.partition("#")[0].split(",") if path]
     for name, sign, value in fields:
         if not sign:
             return "S011", f"{shown}: the field {name!r} has no value; expected {name}=…"
-        if name.lower() == "to":
+        if name.lower() in ("to", "cc", "bcc"):
             recipients += value.split(",")
-    if not recipients and not any(name.lower() in ("cc", "bcc") for name, _, _ in fields):
+    if not recipients:
         return "S011", f"{shown} names no recipient"
     for recipient in recipients:
         mailbox = unquote(recipient)

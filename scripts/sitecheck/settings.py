@@ -49,10 +49,11 @@ class Configured:
 def load(path: Path) -> Configured:
     """The settings in a file; those by default if it has none. Raises SettingsError if they can't be used."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {}).get("sitecheck", {})
+        tools = tomllib.loads(path.read_text(encoding="utf-8")).get("tool", {})
+        table = tools.get("sitecheck", {}) if isinstance(tools, dict) else {}
     except FileNotFoundError:
         return Configured()
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         raise SettingsError(f"{path}: it can't be read as TOML: {error}") from None
     if not isinstance(table, dict):
         raise SettingsError(f"{path}: tool.sitecheck is not a table; expected [tool.sitecheck]")
@@ -60,6 +61,7 @@ def load(path: Path) -> Configured:
         known(path, name, _KINDS)
         if not isinstance(value, _KINDS[name]):
             raise SettingsError(f"{path}: {name} is {value!r}; expected a {_KINDS[name].__name__}")
+    strings(path, "json", list(table.get("json", {}).values()))
     values: dict[str, Any] = {
         name: tuple(strings(path, name, value)) if isinstance(value, list) else value
         for name, value in table.items() if name not in ("waivers", "external")
@@ -74,7 +76,7 @@ def _waiver(path: Path, entry: Any) -> Waiver:
     for name, value in entry.items():
         known(path, name, _OF_WAIVERS)
         expected = datetime.date if name == "expires" else str
-        if not isinstance(value, expected):
+        if not isinstance(value, expected) or isinstance(value, datetime.datetime):
             raise SettingsError(f"{path}: {name} of a waiver is {value!r}; expected a {expected.__name__}")
     for name in ("code", "reason"):
         if not entry.get(name):

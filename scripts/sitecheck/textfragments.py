@@ -16,9 +16,13 @@ _INLINE = frozenset(
     "samp small span strike strong sub sup time tt u var wbr slot svg".split()
 )
 _UNSEEN = frozenset(
-    "script style template head title noscript select textarea iframe object video audio canvas datalist".split()
+    "script style template head title noscript select iframe object video audio canvas datalist meter progress rp "
+    "noembed noframes desc metadata".split()
 )
+_STYLED_AWAY = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse))\b", re.I)
 _BLANKS = re.compile(r"\s+")
+_MARKS = re.compile("[\u0300-\u036f]")
+_ALIKE = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'", "\u00ad": None, "\u00a0": " "})
 
 
 class Wanted(NamedTuple):
@@ -40,7 +44,8 @@ def parse(directive: str) -> list[Wanted]:
         terms = value.split(",")
         prefix = unquote(terms.pop(0)[:-1]) if terms[0].endswith("-") and len(terms) > 1 else ""
         suffix = unquote(terms.pop()[1:]) if len(terms) > 1 and terms[-1].startswith("-") else ""
-        if 1 <= len(terms) <= 2 and all(terms):
+        # A hyphen of the words themselves is encoded; else browsers read nothing.
+        if 1 <= len(terms) <= 2 and all(terms) and not any("-" in term for term in terms):
             found.append(Wanted(unquote(terms[0]), unquote(terms[1]) if len(terms) == 2 else "", prefix, suffix))
     return found
 
@@ -52,14 +57,15 @@ def blocks(html: str) -> list[str]:
     body = tree.select_one("body")
     if body is not None:
         _collect(body, found)
-    return [text for block in found if (text := _comparable(block).strip())]
+    return [text for block in found if (text := _BLANKS.sub(" ", _comparable(block)).strip())]
 
 
 def fault(directive: str, texts: list[str]) -> str:
     """What is wrong with a directive on a page that has these blocks; empty if each of its texts is there once."""
     wanted = parse(directive)
     if not wanted:
-        return f"{directive!r} has no text directive that browsers read; expected text=… with words"
+        expected = "expected text=… with words, and %2D for a hyphen in them"
+        return f"{directive!r} has no text directive that browsers read; {expected}"
     for text in wanted:
         times = _occurrences(text, texts)
         shown = f"“{text.start}{' … ' + text.end if text.end else ''}”"
@@ -96,10 +102,29 @@ def _occurrences(wanted: Wanted, texts: list[str]) -> int:
 
 
 def _bounded(words: str) -> str:
-    """A pattern that finds whole words, as browsers do; scripts that write no blanks have no such bounds."""
-    before = r"(?<!\w)" if words[:1].isalnum() and words[:1] < "\u0e00" else ""
-    after = r"(?!\w)" if words[-1:].isalnum() and words[-1:] < "\u0e00" else ""
+    """A pattern that finds whole words, as browsers do; scripts that write no blanks have no such bounds.
+
+    An apostrophe between letters, and a point or a comma between digits, is within a word (Unicode Standard Annex 29, 4.1.1).
+    """
+    first, last = words[:1], words[-1:]
+    before = after = ""
+    if first.isalnum() and first < "\u0e00":
+        before = r"(?<!\w)" + (r"(?<!\d[.,;'])" if first.isdecimal() else r"(?<![^\W\d_]')")
+    if last.isalnum() and last < "\u0e00":
+        after = r"(?!\w)" + (r"(?![.,;']\d)" if last.isdecimal() else r"(?!'[^\W\d_])")
     return before + re.escape(words) + after
+
+
+def _is_unseen(node: Element) -> bool:
+    """Whether a browser shows nothing of an element, and does not show it when words in it are sought either."""
+    hidden = node.attr("hidden")
+    return (
+        node.tag in _UNSEEN
+        or (hidden is not None and hidden.lower() != "until-found")
+        or (node.tag == "dialog" and node.attr("open") is None)
+        or node.attr("popover") is not None
+        or _STYLED_AWAY.search(node.attr("style") or "") is not None
+    )
 
 
 def _ends_with(text: str, words: str, earlier: list[str]) -> bool:
@@ -113,26 +138,31 @@ def _begins_with(text: str, words: str, later: list[str]) -> bool:
 
 
 def _comparable(text: str) -> str:
-    return _BLANKS.sub(" ", unicodedata.normalize("NFC", text).casefold())
+    """Base characters alone: case, accents and the shape of quotation marks make no difference; soft hyphens are left out."""
+    return _MARKS.sub("", unicodedata.normalize("NFKD", text.translate(_ALIKE)).casefold())
 
 
 def _collect(root: Element, found: list[str]) -> None:
-    """Gather the text below an element into blocks, without recursion: a page may be nested deeply."""
-    pending: list[tuple[Node, bool]] = [(root, False)]
+    """Gather the text below an element into blocks, without recursion: a page may be nested deeply.
+
+    A line that is broken by the writer ends a block too, for words over its end are not found.
+    """
+    pending: list[tuple[Node, bool, bool]] = [(root, False, False)]
     while pending:
-        node, leaves = pending.pop()
+        node, leaves, keeps_lines = pending.pop()
         if isinstance(node, Text):
-            found[-1] += node.data
+            first, *lines = node.data.split("\n") if keeps_lines else [node.data]
+            found[-1] += first
+            found.extend(lines)
         elif isinstance(node, Element):
             if leaves:
                 found.append("")
                 continue
-            tag = node.tag
-            if tag in _UNSEEN or node.attr("hidden") is not None:
+            if _is_unseen(node):
                 continue
-            if tag not in _INLINE:
+            tag = node.tag
+            if tag not in _INLINE or tag == "br":
                 found.append("")
-                pending.append((node, True))
-            elif tag == "br":
-                found[-1] += " "
-            pending.extend((child, False) for child in reversed(list(node.children)))
+                pending.append((node, True, False))
+            keeps = keeps_lines or tag in ("pre", "textarea")
+            pending.extend((child, False, keeps) for child in reversed(list(node.children)))

@@ -50,8 +50,9 @@ class Web:
     """
 
     def __init__(self, url: str, apart: tuple[str, ...] = ()) -> None:
-        parsed = URL.parse(url)
-        if parsed is None or not parsed.href.startswith(_WEB):
+        parsed = URL.parse(url.encode("utf-8", "replace").decode())
+        is_more = parsed is not None and (parsed.search or parsed.hash or parsed.username or parsed.password)
+        if parsed is None or is_more or not parsed.href.startswith(_WEB):
             raise ValueError(f"{url!r} is not an address on the web; expected, for example, https://example.org/name/")
         self.url, self.apart = url, apart
         self._href, self._host, self._protocol = parsed.href, parsed.host, parsed.protocol
@@ -127,7 +128,9 @@ def decoded(path: str) -> str:
 
 def _escaped(path: str) -> str:
     """A file's path as it stands in a URL: signs that would mean something there are encoded."""
-    return re.sub(r"[%?#\\\x00-\x20]", lambda match: f"%{ord(match[0]):02X}", path)
+    encoded = re.sub(r"[%?#\\\x00-\x20]", lambda match: f"%{ord(match[0]):02X}", path)
+    # A byte of a file's name that is not UTF-8 stands as such in a URL.
+    return re.sub("[\udc80-\udcff]", lambda match: f"%{ord(match[0]) - 0xDC00:02X}", encoded)
 
 
 def _why_not(value: str) -> str:

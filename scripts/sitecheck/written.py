@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from turbohtml import Element
 
-from sitecheck.faults import Fault
+from sitecheck.faults import Fault, faults_of_ids, faults_of_references
 
 
 class Written(NamedTuple):
@@ -17,7 +18,7 @@ class Written(NamedTuple):
     navigates: bool = False
     may_be_empty: bool = False
     ignores_fragment: bool = False
-    # Fragments in CSS and the addresses of JSON-LD do not heed <base>.
+    # Fragments in CSS and the addresses in metadata do not heed <base>.
     heeds_base: bool = True
 
 
@@ -42,3 +43,12 @@ class Gathered(NamedTuple):
 
 def nothing() -> Gathered:
     return Gathered([], [], [], set(), None, None, set(), {}, [], [], [])
+
+
+def faults_of_tree(found: Gathered) -> Iterator[Fault]:
+    """What is wrong with the ids of one tree, and with what its elements name: each tree has ids of its own."""
+    yield from faults_of_ids(found.ids)
+    if found.references:
+        # Where an id is given twice, the first element has it.
+        named = dict(zip(reversed(found.ids), reversed(found.named), strict=True))
+        yield from faults_of_references(named, found.maps, found.references)

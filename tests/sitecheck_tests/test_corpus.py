@@ -1,5 +1,8 @@
 """A corpus of faults and of what only looks like one: each must be found, and nothing else.
 
+In faults.toml and sound.toml the attributes are gone through one by one; the files in corpus/ go through the standards for what
+differs in kind, a fault beside what only looks like it: a case with a `code` is a fault.
+
 A case is a site of its own: `html` stands in the body of its home page, `head` in the head, `files` beside it. A file
 whose text begins with `latin1:` is written in that encoding. `standard` names the rule by which it is a fault, or none.
 """
@@ -59,7 +62,9 @@ def codes_found(case: dict[str, Any], folder: Path) -> list[str]:
 
 
 OWN = frozenset(code for code, rule in RULES.items() if rule.check.__module__ in (rules.__name__, rules_of_files.__name__))
-FAULTS, SOUND = cases("faults.toml"), cases("sound.toml")
+MORE = [case for path in sorted((HERE / "corpus").glob("*.toml")) for case in cases(path.relative_to(HERE).as_posix())]
+FAULTS = [*cases("faults.toml"), *(case for case in MORE if "code" in case)]
+SOUND = [*cases("sound.toml"), *(case for case in MORE if "code" not in case)]
 
 
 @pytest.mark.parametrize("case", FAULTS, ids=by_name)

@@ -77,6 +77,10 @@ def test_a_file_that_can_not_be_opened_is_a_finding(
     ((), "a folder is missing"),
     (("nowhere",), "nowhere is not a folder"),
     (("site", "--url", "example.org"), "not an address on the web"),
+    (("site", "--url", "https://me:secret@example.org/"), "not an address on the web"),
+    (("site", "--url", "https://example.org/?q"), "not an address on the web"),
+    (("site", "--workers", "0"), "expected 1 or more"),
+    (("",), "a folder is missing"),
     (("site", "--select", "S999"), "S999 is not a rule"),
     (("--explain", "S000"), "did you mean"),
 ])
@@ -89,7 +93,11 @@ def test_misuse_is_told_in_one_line(
 
 @pytest.mark.parametrize(("setting", "says"), [
     ('ulr = "https://example.org/"', "did you mean url?"), ("url = 1", "expected a str"), ("select = [1]", "expected a string"),
-    ('waivers = [{ code = "S001" }]', "has no reason"), ("url = ", "can't be read as TOML"),
+    ('waivers = [{ code = "S001" }]', "has no reason"),
+    ('waivers = [{ code = "S010O", reason = "x" }]', "did you mean S010?"),
+    ("json = { a = 1 }", "expected a string"),
+    ('waivers = [{ code = "S001", reason = "x", expires = 2020-01-01T00:00:00 }]', "expected a date"),
+    ("url = ", "can't be read as TOML"),
 ])
 def test_settings_are_validated(site: Path, capsys: pytest.CaptureFixture[str], setting: str, says: str) -> None:
     Path("pyproject.toml").write_text(f"[tool.sitecheck]\n{setting}\n", encoding="utf-8")
