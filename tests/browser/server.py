@@ -41,10 +41,11 @@ class Sent(NamedTuple):
 
 
 class ServedSite:
-    """The files of a folder below a base path; `sent` are the answers so far, in order."""
+    """The files of a folder below a base path, compressed if wished; `sent` are the answers so far, in order."""
 
-    def __init__(self, folder: Path, base: str) -> None:
+    def __init__(self, folder: Path, base: str, *, compresses: bool = True) -> None:
         self.folder = folder.resolve()
+        self.compresses = compresses
         self.base = f"/{base.strip('/')}/" if base.strip("/") else "/"
         self.sent: list[Sent] = []
 
@@ -89,7 +90,7 @@ class _Handler(http.server.BaseHTTPRequestHandler):
             "Access-Control-Allow-Origin": "*",
         }
         body = content
-        if file.suffix in _COMPRESSED:
+        if file.suffix in _COMPRESSED and self.site.compresses:
             headers["Vary"] = "Accept-Encoding"
             if "gzip" in self.headers.get("Accept-Encoding", ""):
                 headers["Content-Encoding"] = "gzip"
