@@ -28,11 +28,11 @@ from sitecheck_tests.mutating import site_of
 
 URL = "https://example.org/n/"
 # Seconds for one site; most take some thousandths.
-LIMIT = 10
+LIMIT: float = 10
 # Sites that one process reads: so many that its start is no cost, so few that its end is.
 _TOGETHER = 500
 # Seconds in which what can't be read is made smaller.
-_PATIENCE = 120
+PATIENCE: float = 120
 
 Files = dict[str, bytes]
 
@@ -71,12 +71,10 @@ def read(files: Files, folder: Path) -> None:
 
 def smaller(files: Files, fails: Callable[[Files], bool]) -> Files:
     """The least of `files` that still `fails`: first whole files are left out, then ever smaller pieces of each."""
-    end = time.monotonic() + _PATIENCE
+    end = time.monotonic() + PATIENCE
     for name in sorted(files):
-        if len(files) == 1:
-            break
         without = {other: content for other, content in files.items() if other != name}
-        if fails(without):
+        if without and time.monotonic() < end and fails(without):
             files = without
     for name in sorted(files):
         step = max(1, len(files[name]) // 2)
@@ -136,7 +134,7 @@ def _read_all(seeds: range, folder: Path, writing: int, end: float) -> NoReturn:
 def _fails(files: Files, folder: Path, *, is_told: bool = False) -> bool:
     child = os.fork()
     if not child:
-        signal.alarm(LIMIT)
+        signal.setitimer(signal.ITIMER_REAL, LIMIT)
         try:
             read(files, folder / "site")
         except BaseException:

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
-import random
-import time
-from pathlib import Path
-
-import pytest
 import pywhatwgurl
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from upa_url import URL
 
 from sitecheck import textfragments
-from sitecheck.batch import Settings, read_batch
 from sitecheck.page import PageReader
 from sitecheck.parsing import css_addresses, refresh, srcset
 from sitecheck.web import Web, decoded, is_absolute
@@ -33,7 +27,6 @@ MARKUP = st.lists(st.sampled_from([
     *"<noscript> style= usemap= aria-labelledby= for=".split(),
 ]), max_size=60).map("".join)
 QUICK = settings(max_examples=300, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
-MINUTES = 10
 
 
 @QUICK
@@ -63,28 +56,6 @@ def test_an_address_on_the_site_has_the_path_that_its_url_has(address: str) -> N
 @given(MARKUP)
 def test_no_markup_makes_a_reader_fail(markup: str) -> None:
     read_everything(markup)
-
-
-@pytest.mark.thorough
-def test_no_bytes_make_a_reader_fail_or_hang(tmp_path: Path) -> None:
-    """Pages of the corpus, broken at random, for some minutes; the seed is told if one fails."""
-    texts = [(Path(__file__).parent / name).read_bytes() for name in ("faults.toml", "sound.toml")]
-    seed = 0
-    end = time.monotonic() + MINUTES * 60
-    while time.monotonic() < end:
-        seed += 1
-        chosen = random.Random(seed)
-        text = chosen.choice(texts)
-        start = chosen.randrange(len(text))
-        broken = bytearray(text[start:start + chosen.randrange(1, 3000)])
-        for _ in range(chosen.randrange(20)):
-            broken[chosen.randrange(len(broken))] = chosen.randrange(256)
-        name = chosen.choice(["a.html", "a.css", "a.svg", "sitemap.xml", "a.webmanifest", "robots.txt"])
-        (tmp_path / name).write_bytes(broken)
-        began = time.monotonic()
-        read_batch(Settings(str(tmp_path), "https://example.org/n/"), [name])
-        read_everything(broken.decode("utf-8", errors="replace"))
-        assert time.monotonic() - began < 5, f"seed {seed} takes too long"
 
 
 def read_everything(text: str) -> None:
