@@ -1,7 +1,8 @@
 // Reads every page of a site as Chromium does, and says which of its addresses and ids are wrong; nothing of sitecheck is asked.
 //
-// `host` is where the site is served, `paths` are its pages. Gives the addresses that lead to no file or to no element
-// of a page, the ids that are given more than once, the pages that nothing leads to, and how many there were of each.
+// `host` is where the site is served, `paths` are its pages. Gives the addresses that lead to no file, to no element of a
+// page, nowhere, over http or to a file on one computer, or are none; the ids that are given more than once; the pages that
+// nothing leads to; and how many pages, addresses and ids there were.
 async ({ host, paths }) => {
   const SELECTOR = [
     "a[href]", "area[href]", "link[href]", "[src]", "[srcset]", "video[poster]", "object[data]", "form[action]",
@@ -17,6 +18,13 @@ async ({ host, paths }) => {
     const found = ATTRIBUTES.filter((name) => element.hasAttribute(name)).map((name) => [name, element.getAttribute(name)]);
     const sources = (element.getAttribute("srcset") ?? "").split(/,\s+/).map((part) => part.trim().split(/\s+/)[0]);
     return [...found, ...sources.filter(Boolean).map((value) => ["srcset", value])];
+  };
+  const faultOf = (element, attribute, value, url) => {
+    const isLink = attribute === "href" && ["a", "area"].includes(element.localName);
+    if (!value.trim()) return isLink ? "S012" : attribute === "cite" ? "" : "S010";
+    if (isLink && url.startsWith("javascript:")) return "S012";
+    if (url.startsWith("http:") && !url.startsWith(host)) return "S014";
+    return url.startsWith("file:") ? "S013" : url ? "" : "S010";
   };
   const inOrderBy = (paths, work) => {
     const queue = [...paths];
@@ -43,6 +51,8 @@ async ({ host, paths }) => {
         if (seen.has(key)) continue;
         links += 1;
         const url = URL.canParse(value, base) ? new URL(value, base).href : "";
+        const fault = faultOf(element, attribute, value, url);
+        if (fault) faults.push([fault, path, attribute, value]);
         if (!goals.has(url)) goals.set(url, url);
         seen.set(key, [attribute, value, goals.get(url)]);
       }

@@ -30,7 +30,7 @@ PEER = Path(__file__).with_name("links_of_peer.mjs")
 # The codes of what check-html-links looks for at all: every fault that its source can report is a missing file or id.
 OF_BOTH = ("S001", "S002")
 # Those that crawl.js looks for.
-OF_CHROMIUM = ("S001", "S002", "S003", "S020")
+OF_CHROMIUM = ("S001", "S002", "S003", "S010", "S012", "S013", "S014", "S020")
 
 
 class Place(NamedTuple):

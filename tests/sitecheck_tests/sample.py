@@ -15,7 +15,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sitecheck_tests.benchmark import TREES, unpacked
 from sitecheck_tests.claims import JUDGED, Claim, claim_of
@@ -107,23 +107,21 @@ def judge_passed(judge: Judge, chosen: random.Random) -> Iterator[tuple[Claim, V
 def as_toml(found: list[Judged], passed: list[Judged]) -> str:
     how = "\n".join(f"{code} = {_quoted(words)}" for code, words in JUDGED.items())
     return (
-        "# Made by sample.py: a sample of what sitecheck finds in trees from elsewhere, each judged by Chromium.\n"
-        f"seed = {SEED}\n\n[judged]\n{how}\n\n"
-        + "\n".join(_entry("finding", judged) for judged in found)
-        + "\n# What sitecheck passes, judged in the same way: true would be a fault that it misses.\n\n"
-        + "\n".join(_entry("passed", judged) for judged in passed)
+        "# Made by sample.py: some of what sitecheck finds in trees from elsewhere, and of what it passes, judged by Chromium.\n"
+        f"seed = {SEED}\n"
+        f"finding = [\n{_entries(found, 'true', 'false alarm')}]\n"
+        f"passed = [\n{_entries(passed, 'missed', 'sound')}]\n\n"
+        f"[judged]\n{how}\n"
     )
 
 
-def _entry(kind: str, judged: Judged) -> str:
-    claim, verdict = judged.claim, judged.verdict
-    values: dict[str, Any] = {
-        "tree": judged.tree, "file": claim.file, "line": claim.line, "code": claim.code, "address": claim.address,
-        "true": verdict.is_true, "seen": verdict.seen,
-    }
-    if kind == "passed":
-        del values["line"]
-    return f"[[{kind}]]\n" + "".join(f"{name} = {_quoted(value)}\n" for name, value in values.items())
+def _entries(judged: list[Judged], if_true: str, if_false: str) -> str:
+    return "".join(
+        f"  {{ tree = {_quoted(tree)}, file = {_quoted(claim.file)}, {f'line = {claim.line}, ' if claim.line else ''}code = {_quoted(claim.code)}, "
+        f"address = {_quoted(claim.address)}, verdict = {_quoted(if_true if verdict.is_true else if_false)}, "
+        f"seen = {_quoted(verdict.seen)} }},\n"
+        for tree, claim, verdict in judged
+    )
 
 
 def _quoted(value: object) -> str:
