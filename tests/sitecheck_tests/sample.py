@@ -107,7 +107,7 @@ def judge_passed(judge: Judge, chosen: random.Random) -> Iterator[tuple[Claim, V
 def as_toml(found: list[Judged], passed: list[Judged]) -> str:
     how = "\n".join(f"{code} = {_quoted(words)}" for code, words in JUDGED.items())
     return (
-        "# Made by sample.py: some of what sitecheck finds in trees from elsewhere, and of what it passes, judged by Chromium.\n"
+        "# Made by sample.py: of what sitecheck finds and passes in trees from elsewhere, a sample, judged by Chromium.\n"
         f"seed = {SEED}\n"
         f"finding = [\n{_entries(found, 'true', 'false alarm')}]\n"
         f"passed = [\n{_entries(passed, 'missed', 'sound')}]\n\n"
@@ -117,7 +117,8 @@ def as_toml(found: list[Judged], passed: list[Judged]) -> str:
 
 def _entries(judged: list[Judged], if_true: str, if_false: str) -> str:
     return "".join(
-        f"  {{ tree = {_quoted(tree)}, file = {_quoted(claim.file)}, {f'line = {claim.line}, ' if claim.line else ''}code = {_quoted(claim.code)}, "
+        f"  {{ tree = {_quoted(tree)}, file = {_quoted(claim.file)}, "
+        f"{f'line = {claim.line}, ' if claim.line else ''}code = {_quoted(claim.code)}, "
         f"address = {_quoted(claim.address)}, verdict = {_quoted(if_true if verdict.is_true else if_false)}, "
         f"seen = {_quoted(verdict.seen)} }},\n"
         for tree, claim, verdict in judged
