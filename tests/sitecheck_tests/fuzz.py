@@ -10,7 +10,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import select
 import shutil
 import signal
 import sys
@@ -27,7 +26,7 @@ from sitecheck.site import Site
 from sitecheck_tests.mutating import site_of
 
 URL = "https://example.org/n/"
-# Seconds for one site; most take some thousandths.
+# Seconds of the processor for one site; most take some thousandths.
 LIMIT: float = 10
 # Sites that one process reads: so many that its start is no cost, so few that its end is.
 _TOGETHER = 500
@@ -105,49 +104,48 @@ def _first_to_fail(seeds: range, folder: Path, end: float) -> int | None:
         _read_all(seeds, folder, writing, end)
     os.close(writing)
     begun = seeds.start
-    try:
-        while select.select([reading], [], [], LIMIT)[0]:
-            said = os.read(reading, 65536)
-            if not said:
-                return None if os.waitpid(child, 0)[1] == 0 else begun
-            begun = int(said.split()[-1])
-        os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-        return begun
-    finally:
-        os.close(reading)
+    with os.fdopen(reading, "rb") as told:
+        for line in told:
+            begun = int(line)
+    return begun if os.waitpid(child, 0)[1] else None
 
 
 def _read_all(seeds: range, folder: Path, writing: int, end: float) -> NoReturn:
-    status = 1
+    for seed in seeds:
+        if time.monotonic() > end:
+            break
+        os.write(writing, b"%d\n" % seed)
+        _read_or_end(site_of(seed), folder, is_told=True)
+    os._exit(0)
+
+
+def _read_or_end(files: Files, folder: Path, *, is_told: bool) -> None:
+    """Read a site; the process ends if it can't, or if that takes too long, even within a library."""
+    signal.setitimer(signal.ITIMER_PROF, LIMIT)
     try:
-        for seed in seeds:
-            if time.monotonic() > end:
-                break
-            os.write(writing, b"%d\n" % seed)
-            read(site_of(seed), folder / "site")
-        status = 0
-    finally:
-        os._exit(status)
+        read(files, folder / "site")
+    except BaseException:
+        if is_told:
+            traceback.print_exc()
+        os._exit(1)
+    signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _fails(files: Files, folder: Path, *, is_told: bool = False) -> bool:
     child = os.fork()
     if not child:
-        signal.setitimer(signal.ITIMER_REAL, LIMIT)
-        try:
-            read(files, folder / "site")
-        except BaseException:
-            if is_told:
-                traceback.print_exc()
-            os._exit(1)
+        _read_or_end(files, folder, is_told=is_told)
         os._exit(0)
     return os.waitpid(child, 0)[1] != 0
 
 
 def _told(seed: int, folder: Path, kept: Path) -> None:
     print(f"seed {seed}: this site can't be read, or takes longer than {LIMIT} seconds", flush=True)
-    least = smaller(site_of(seed), lambda files: _fails(files, folder))
+    least = site_of(seed)
+    if not _fails(least, folder):
+        print("by itself it can: what fails depends on the sites that were read before it in the same process")
+        return
+    least = smaller(least, lambda files: _fails(files, folder))
     _fails(least, folder, is_told=True)
     for name, content in least.items():
         path = kept / str(seed) / name
