@@ -22,6 +22,7 @@ from urllib.parse import unquote
 
 from selectolax.lexbor import LexborHTMLParser
 
+from browser import chromium
 from sitecheck_tests.benchmark import TREES, install, unpacked
 from sitecheck_tests.everything import Found, everything
 from sitecheck_tests.judging import judging
@@ -76,7 +77,7 @@ def of_check_html_links(peers: Path, folder: Path) -> frozenset[Place]:
 
 
 def of_chromium(folder: Path) -> frozenset[Place]:
-    with judging(folder) as judge:
+    with chromium.driven() as browser, judging(folder, browser) as judge:
         return frozenset(Place(*place) for _, *place in judge.crawled()["faults"])
 
 

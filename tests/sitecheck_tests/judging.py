@@ -13,9 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
-from playwright.sync_api import Page
+from playwright.sync_api import Browser, Page
 
-from browser import chromium
 from browser.server import ServedSite, serving
 from sitecheck_tests.claims import Claim
 
@@ -182,9 +181,10 @@ _JUDGES: dict[str, Callable[[Judge, Claim], Verdict]] = {
 
 
 @contextmanager
-def judging(folder: Path) -> Iterator[Judge]:
+def judging(folder: Path, browser: Browser) -> Iterator[Judge]:
     """A judge of the tree in a folder."""
-    with serving(ServedSite(folder, "/", compresses=False)) as host, chromium.driven() as browser:
+    with serving(ServedSite(folder, "/", compresses=False)) as host:
         page = browser.new_context(java_script_enabled=False).new_page()
         page.set_default_timeout(0)
         yield Judge(page, host, folder)
+        page.context.close()

@@ -17,6 +17,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from browser import chromium
 from sitecheck_tests.benchmark import TREES, unpacked
 from sitecheck_tests.claims import JUDGED, Claim, claim_of
 from sitecheck_tests.everything import everything
@@ -44,10 +45,11 @@ def main(place: Path) -> int:
     chosen = random.Random(SEED)
     drawn = draw(claims, WANTED, chosen)
     found, passed = [], []
-    for package, folder in trees.items():
-        with judging(folder) as judge:
-            found += [Judged(package, claim, judge.judge(claim)) for tree, claim in drawn if tree == package]
-            passed += [Judged(package, claim, verdict) for claim, verdict in judge_passed(judge, chosen)]
+    with chromium.driven() as browser:
+        for package, folder in trees.items():
+            with judging(folder, browser) as judge:
+                found += [Judged(package, claim, judge.judge(claim)) for tree, claim in drawn if tree == package]
+                passed += [Judged(package, claim, verdict) for claim, verdict in judge_passed(judge, chosen)]
     VERDICTS.write_text(as_toml(found, passed), encoding="utf-8")
     false = [judged for judged in found if not judged.verdict.is_true]
     missed = [judged for judged in passed if judged.verdict.is_true]
