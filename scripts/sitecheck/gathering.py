@@ -43,15 +43,25 @@ def _gathered_from(tree: Document, found: Gathered) -> Gathered:
             found = _SPECIAL[tag](node, found)
         else:
             _attributes(node, tag, found)
+    if found.pictures:
+        _parts_of_pictures(tree, found)
     return found
+
+
+def _parts_of_pictures(tree: Document, found: Gathered) -> None:
+    """What all SVG and maps of the page hold, each part once, however deep one is in another."""
+    # Links in SVG are among the plain ones.
+    for part in tree.select("svg,svg :not(a),map area"):
+        _attributes(part, part.tag, found)
+    for link in tree.select("svg a"):
+        _attributes_of_link(link, found)
 
 
 def _in_shadow(tree: Document) -> dict[Written, None]:
     """The addresses in shadow roots: the page shows what stands there, though its ids are not the page's."""
     found = nothing()
-    for template in tree.select("template[shadowrootmode]"):
-        for node in template.select(f":is({elements.SELECTOR},a)"):
-            _attributes(node, node.tag, found)
+    for node in tree.select(f"template[shadowrootmode] :is({elements.SELECTOR},a,area,svg *)"):
+        _attributes(node, node.tag, found)
     return {written: None for written in found.others if not written.value.strip().startswith("#")}
 
 
@@ -147,17 +157,12 @@ def _style(node: Element, found: Gathered) -> Gathered:
 
 
 def _svg(node: Element, found: Gathered) -> Gathered:
-    # Its links are among the plain ones.
-    for part in (node, *node.select(":not(a)")):
-        _attributes(part, part.tag, found)
-    for link in node.select("a"):
-        _attributes_of_link(link, found)
+    found.pictures.append(node)
     return found
 
 
 def _map(node: Element, found: Gathered) -> Gathered:
-    for area in node.select("area"):
-        _attributes(area, "area", found)
+    found.pictures.append(node)
     if name := node.attr("name"):
         found.maps.add(name)
     return found
