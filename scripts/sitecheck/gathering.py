@@ -24,8 +24,6 @@ def gathered(tree: Document) -> Gathered:
     if found.templates:
         faults: list[Fault] = []
         in_shadow = _in_shadow(tree, faults)
-        for template in tree.select("template"):
-            template.decompose()
         found = _gathered_from(tree, nothing()._replace(others=in_shadow, faults=faults))
     # All plain links and all ids at once: one by one they would take longer than all the rest.
     named = tree.select("[id]")
@@ -45,19 +43,37 @@ def _gathered_from(tree: Document, found: Gathered) -> Gathered:
             found = _SPECIAL[tag](node, found)
         else:
             _attributes(node, tag, found)
+    if found.pictures:
+        _parts_of_pictures(tree, found)
     return found
 
 
+def _parts_of_pictures(tree: Document, found: Gathered) -> None:
+    """What all SVG and maps of the page hold, each part once, however deep one is in another."""
+    # Links in SVG are among the plain ones.
+    for part in tree.select("svg,svg :not(a),map area"):
+        _attributes(part, part.tag, found)
+    for link in tree.select("svg a"):
+        _attributes_of_link(link, found)
+
+
 def _in_shadow(tree: Document, faults: list[Fault]) -> dict[Written, None]:
-    """The addresses in shadow roots: the page shows what stands there, though its ids are not the page's."""
+    """The addresses in shadow roots: the page shows what stands there, though its ids are not the page's.
+
+    Templates are taken out of the tree.
+    """
+    for template in tree.select("template:not([shadowrootmode=open i],[shadowrootmode=closed i])"):
+        template.decompose()
     shown: dict[Written, None] = {}
-    for template in tree.select("template[shadowrootmode=open i],template[shadowrootmode=closed i]"):
+    # The innermost come first, so that what is in them is read once.
+    for template in reversed(tree.select("template")):
         found = nothing()
-        for node in template.select(f":is({elements.SELECTOR},a)"):
+        for node in template.select(f":is({elements.SELECTOR},a,area,svg *)"):
             _attributes(node, node.tag, found)
         named = template.select("[id]")
         faults += faults_of_tree(found._replace(ids=[node.attr("id") or "" for node in named], named=named))
         shown.update((written, None) for written in found.others if not written.value.strip().startswith("#"))
+        template.decompose()
     return shown
 
 
@@ -160,17 +176,12 @@ def _style(node: Element, found: Gathered) -> Gathered:
 
 
 def _svg(node: Element, found: Gathered) -> Gathered:
-    # Its links are among the plain ones.
-    for part in (node, *node.select(":not(a)")):
-        _attributes(part, part.tag, found)
-    for link in node.select("a"):
-        _attributes_of_link(link, found)
+    found.pictures.append(node)
     return found
 
 
 def _map(node: Element, found: Gathered) -> Gathered:
-    for area in node.select("area"):
-        _attributes(area, "area", found)
+    found.pictures.append(node)
     if name := node.attr("name"):
         found.maps.add(name)
     return found

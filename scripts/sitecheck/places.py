@@ -13,7 +13,9 @@ from sitecheck.faults import Fault
 
 _OPENING = re.compile(r"[^\s=]+\s*=\s*[\"']?")
 # What stands in comments and in these elements is no markup, or none of the page.
-_NO_MARKUP = re.compile(r"<!--.*?-->|<(script|style|textarea|title|template)\b[^>]*>(.*?)</\1", re.S | re.I)
+_WITHOUT_MARKUP = ("script", "style", "textarea", "title", "template")
+_BEGINNING = re.compile(rf"<(?:!--|({'|'.join(_WITHOUT_MARKUP)})\b)", re.I)
+_ENDS = {"": re.compile("-->"), **{name: re.compile(f"</{name}", re.I) for name in _WITHOUT_MARKUP}}
 # Of these the place is that of the attribute, for it is what is wrong, and not what it says.
 OF_THE_ATTRIBUTE = frozenset({"S003", "S017", "S018"})
 
@@ -91,7 +93,21 @@ def _attribute(text: str, attribute: str, value: str) -> tuple[int, int] | None:
 
 @lru_cache(maxsize=2)
 def _no_markup(text: str) -> list[tuple[int, int]]:
-    return [match.span(2 if match[1] else 0) for match in _NO_MARKUP.finditer(text)]
+    """The spans, in order; each kind that is never closed is looked for to the end of the text once."""
+    spans: list[tuple[int, int]] = []
+    unclosed: set[str] = set()
+    at = 0
+    while begin := _BEGINNING.search(text, at):
+        name = (begin[1] or "").lower()
+        at = begin.end()
+        start = text.find(">", at) + 1 if name and name not in unclosed else begin.start()
+        end = _ENDS[name].search(text, max(start, at)) if name not in unclosed and (start or not name) else None
+        if end is None:
+            unclosed.add(name)
+        else:
+            spans.append((start, end.start() if name else end.end()))
+            at = end.end()
+    return spans
 
 
 # One page often has many findings; the largest are many megabytes.

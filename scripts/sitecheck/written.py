@@ -39,10 +39,12 @@ class Gathered(NamedTuple):
     references: list[tuple[str, str, str]]
     faults: list[Fault]
     templates: list[Element]
+    # Each SVG and each map.
+    pictures: list[Element]
 
 
 def nothing() -> Gathered:
-    return Gathered([], [], [], set(), None, None, set(), {}, [], [], [])
+    return Gathered([], [], [], set(), None, None, set(), {}, [], [], [], [])
 
 
 def faults_of_tree(found: Gathered) -> Iterator[Fault]:
