@@ -68,12 +68,12 @@ def data_can_be_read(site: Site) -> Iterator[Problem]:
 
 @rule("S021", "site", waivable=False)
 def files_can_be_read(site: Site) -> Iterator[Problem]:
-    """A file of the site can't be read as what it is: empty, not UTF-8, too large, or a link that leads nowhere.
+    """A file of the site can't be read as what it is: empty, not UTF-8, too large, or a link on the disk that leads nowhere.
 
     Bad:
         about/index.html in Windows-1252, without saying so
     Good:
         about/index.html in UTF-8
-    Fix: save the file again, in UTF-8.
+    Fix: save the file again, in UTF-8; remove or replace an empty or very large file, and a link on the disk that leads nowhere.
     """
     yield from site.problems("S021")
