@@ -52,7 +52,8 @@ class Resolution:
         self.web, self.sizes, self.text, self.entrances = web, listing.sizes, text, entrances
         self.folders = {path.rpartition("/")[0] for path in listing.sizes}
         self.faults: list[SiteFault] = [
-            SiteFault("S021", [path], "this link on the disk leads to no file, or round in a circle", path) for path in listing.dangling
+            SiteFault("S021", [path], "this link on the disk leads to no file, or round in a circle", path)
+            for path in listing.dangling
         ]
         self.local: dict[tuple[str, ...], SiteFault] = {}
         self.batches: list[Batch] = []

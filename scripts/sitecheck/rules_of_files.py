@@ -74,6 +74,6 @@ def files_can_be_read(site: Site) -> Iterator[Problem]:
         about/index.html in Windows-1252, without saying so
     Good:
         about/index.html in UTF-8
-    Fix: save the file again, in UTF-8; remove or replace an empty or very large file, and a link on the disk that leads nowhere.
+    Fix: save the file again, in UTF-8; remove or replace an empty or very large file, or a link on the disk that leads nowhere.
     """
     yield from site.problems("S021")
