@@ -12,7 +12,7 @@ import multiprocessing
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from typing import TypeVar
 
@@ -61,19 +61,27 @@ def _in_order(given: dict[Connection, list[int]], count: int) -> Iterator[_Resul
         while number not in results:
             ready = wait([process for process, tasks in given.items() if tasks])
             for process in given.keys() & ready:
-                try:
+                with _ended_early():
                     results[given[process].pop(0)] = process.recv()
-                    _give(process, left, given)
-                except (EOFError, OSError):
-                    raise ProcessError("a process that reads files has ended before its work was done") from None
+                _give(process, left, given)
         yield results.pop(number)
 
 
 def _give(process: Connection, left: Iterator[int], given: dict[Connection, list[int]]) -> None:
-    for number in left:
-        process.send(number)
+    number = next(left, None)
+    if number is not None:
+        with _ended_early():
+            process.send(number)
         given[process].append(number)
-        break
+
+
+@contextmanager
+def _ended_early() -> Iterator[None]:
+    """What it means that a process can't be asked or heard, and which must not be taken for a closed output."""
+    try:
+        yield
+    except (EOFError, OSError):
+        raise ProcessError("a process that reads files has ended before its work was done") from None
 
 
 def _serve(work: Callable[[_Task], _Result], tasks: Sequence[_Task], asking: Connection) -> None:
