@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sitecheck import others
 from sitecheck.faults import Fault
-from sitecheck.folder import content_of, decoded
+from sitecheck.folder import content_of, decoded, is_page
 from sitecheck.goals import ELSEWHERE, Goals
 from sitecheck.page import PageReader, PageRecord
 from sitecheck.web import Goal, Web
@@ -102,7 +102,7 @@ def _take_in(batch: Batch, record: PageRecord, goals: Goals, own: list[str], use
         batch.marks[record.path] = SEPARATOR.join(record.marks)
     if record.redirect is not None:
         batch.redirects[record.path] = record.redirect
-    if record.path.endswith(others.PAGES):
+    if is_page(record.path):
         of_itself = (goals.at[place].values() for place in goals.place_numbers(own))
         used.update(record.goals.difference(*of_itself))
     for number in record.goals & goals.special.keys():
