@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from lint.finding import Finding
+from lint.report import counted
 from sitecheck.external.codes import code_for
 from sitecheck.external.copies import Copies
 from sitecheck.external.outcome import Kind, Outcome, Weight
@@ -14,8 +15,7 @@ from sitecheck.external.standing import Standing, left_over
 
 # What passes by itself is a finding once it has lasted so long: from one weekly run to the next.
 PATIENCE = 5 * 86_400
-
-# Nobody reads more of it, and no address of more is to be written.
+# Nobody reads a longer line, and a longer address is not worth proposing.
 _LONG = 600
 
 Place = tuple[str, int, int]
@@ -52,20 +52,16 @@ def told(
 def _finding(address: str, outcome: Outcome, places: list[Place], copies: Copies) -> Finding:
     code = code_for(outcome.kind)
     assert code
-    more = len(places) - 1
-    elsewhere = f" (and at {counted(more, 'other place')})" if more else ""
-    message = f"{_one_line(f'{address}: {outcome.detail}')}{elsewhere}"
+    message = _one_line(f"{address}: {outcome.detail}")
     if outcome.kind is Kind.FAILING:
         message += f", since {datetime.fromtimestamp(outcome.since, UTC):%-d %B %Y}"
+    if more := len(places) - 1:
+        message += f" (and in {counted(more, 'other place')})"
     is_named = 0 < len(outcome.address) <= _LONG
     fix = f"write {outcome.address}" if is_named else code.fix
     if (copy := copies.get(address) or copies.get(address.partition("#")[0])) and not is_named:
         fix += f"; a copy of {copy.taken:%-d %B %Y} is at {copy.address}"
     return Finding(*places[0], code.code, message, fix, address)
-
-
-def counted(number: int, one: str, more: str = "") -> str:
-    return f"{number} {one}" if number == 1 else f"{number} {more or f'{one}s'}"
 
 
 def _one_line(text: str) -> str:
