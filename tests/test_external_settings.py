@@ -161,7 +161,8 @@ COMMAND = ("site", "--external", "--cache", "kept.json")
 def test_with_external_other_hosts_are_asked_too(folder: Path, server: Server, capsys: pytest.CaptureFixture[str]):
     assert main(COMMAND) == 1
     out, err = capsys.readouterr()
-    assert out.startswith(f"index.html:3:1: E001 {server.url('/gone', HERE)}#p7: the host answers 410") and "1 finding in 1 file" in err
+    assert out.startswith(f"index.html:3:1: E001 {server.url('/gone', HERE)}#p7: the host answers 410")
+    assert "1 finding in 1 file" in err
     (folder / "pyproject.toml").unlink()
     assert main([*COMMAND[:2], "--no-cache", "--url", "https://example.org/", "--select", "E008"]) == 1
     assert capsys.readouterr().out.count("E008") == 2

@@ -22,9 +22,9 @@ from sitecheck.settings import Configured, Waiver, load
 from sitecheck.site import Site
 
 _FORMATS = {**FORMATS, "sarif": as_sarif}
-# A folder on a disk has no address of its own; such a host is never another one's (RFC 6761).
+# A folder on a disk has no address; no site can have this host (RFC 6761).
 _NO_URL = "https://site.invalid/"
-# Its own rules; who imports this has perhaps others.
+# What imports this may have registered other rules.
 _OWN = frozenset(code for code, rule in RULES.items() if rule.check.__module__ in (rules.__name__, rules_of_files.__name__))
 CLEAN, FOUND, MISUSED, INTERRUPTED = 0, 1, 2, 130
 

@@ -1,7 +1,7 @@
 """Does one kind of work many times, in as many processes as there are cores, and gives the results in order.
 
-The processes are asked and heard without threads: results are large, and a thread that takes them in would keep those who
-deliver them waiting.
+Tasks and results are passed without threads: results are large, and a thread that receives them would keep the
+processes that send them waiting.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ def in_processes(work: Callable[[_Task], _Result], tasks: Sequence[_Task], worke
 
     Raises ProcessError if one of them fails or is killed.
     """
-    # A copy of a process with threads may wait for a lock for ever.
+    # A forked copy of a process with threads may wait for a lock for ever.
     can_fork = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork") if can_fork else multiprocessing.get_context("spawn")
     with ExitStack() as stack:
@@ -77,7 +77,7 @@ def _give(process: Connection, left: Iterator[int], given: dict[Connection, list
 
 @contextmanager
 def _ended_early() -> Iterator[None]:
-    """What it means that a process can't be asked or heard, and which must not be taken for a closed output."""
+    """Say what a broken connection to a process means: else it would be taken for a closed output."""
     try:
         yield
     except (EOFError, OSError):
@@ -85,7 +85,7 @@ def _ended_early() -> Iterator[None]:
 
 
 def _serve(work: Callable[[_Task], _Result], tasks: Sequence[_Task], asking: Connection) -> None:
-    """Do the tasks whose numbers are sent, until nobody asks any more."""
+    """Do the tasks whose numbers are sent, until the connection is closed."""
     # A worker makes no cycles that would have to be collected.
     gc.disable()
     _keep_memory()

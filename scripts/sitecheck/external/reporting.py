@@ -1,4 +1,4 @@
-"""What is told of a run: findings, and what nobody knows."""
+"""The result of a run: findings, and what could not be established."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Place = tuple[str, int, int]
 
 @dataclass(frozen=True)
 class Told:
-    """`findings` are faults. `unknown` are lines on what is to be looked at by hand, or may pass by itself."""
+    """`findings` are faults. `unknown` are lines on what is to be checked by hand, or may pass by itself."""
 
     findings: list[Finding]
     unknown: list[str]
@@ -65,6 +65,6 @@ def _finding(address: str, outcome: Outcome, places: list[Place], copies: Copies
 
 
 def _one_line(text: str) -> str:
-    """What is told, in one line that a terminal or a log can't be misled by, whatever a host has put into it."""
+    """A text as one line without control characters, whatever a host has put into it, so that it can't mislead a terminal."""
     line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
     return line if len(line) <= _LONG else f"{line[:_LONG]}…"
