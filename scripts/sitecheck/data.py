@@ -31,7 +31,9 @@ def _no_number(name: str) -> object:
 
 
 def _why_not(error: Exception) -> str:
-    return "nested too deeply" if isinstance(error, RecursionError) else getattr(error, "msg", str(error))
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg[:1].lower()}{error.msg[1:]} (line {error.lineno}, column {error.colno} of it)"
+    return "nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
 def in_json(text: str, kind: str) -> tuple[list[tuple[str, bool]], str]:

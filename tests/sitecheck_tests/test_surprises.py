@@ -162,6 +162,12 @@ def test_an_identifier_keeps_the_scheme_that_it_was_published_with(
     assert [finding["code"] for finding in json.loads(out)] == found
 
 
+def test_a_fault_of_json_is_told_with_its_place_there(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    script = '<script type="application/ld+json">{\n"@type": Book}</script>'
+    (site / "index.html").write_text(f'<!doctype html>{script}<a href="a/">A</a>', encoding="utf-8")
+    assert "not JSON: expecting value (line 2, column 10 of it)" in told(capsys, str(site), *URL)[1]
+
+
 def test_a_file_of_the_same_folder_is_no_hint_for_that_alone(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
     (site / "assets").mkdir()
     (site / "assets" / "share.png").write_text("x", encoding="utf-8")
