@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from lint.finding import Finding
-from lint.rule import Problem
-
-# What is written alike and wrong in so many ways has been written once, in a template.
-_ALIKE = 4
 
 Relation = Callable[[Finding, Finding], bool]
 
@@ -50,15 +46,6 @@ def once(findings: Iterable[Finding], is_made: Callable[[Finding], bool]) -> lis
         files = {finding.file for finding in others} - {first.file}
         found.append(replace(first, message=with_count(first.message, len(files))))
     return found
-
-
-def of_one_cause(problems: Sequence[tuple[str, Problem]]) -> Iterator[Problem]:
-    """The problems, each given with the text that is wrong: where a template must have written it, they are about that."""
-    about: dict[str, set[str]] = {}
-    for text, problem in problems:
-        about.setdefault(text, set()).add(problem.about)
-    for text, problem in problems:
-        yield replace(problem, about=text) if text and len(about[text]) >= _ALIKE else problem
 
 
 def with_count(message: str, more: int) -> str:

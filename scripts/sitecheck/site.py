@@ -12,7 +12,8 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser
 from upa_url import URL
 
-from lint.consequences import of_one_cause, with_count
+from lint.causes import of_one_cause
+from lint.consequences import with_count
 from lint.rule import Problem
 from sitecheck import others
 from sitecheck.batch import Settings
