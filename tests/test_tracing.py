@@ -72,6 +72,12 @@ def test_code_comments_and_parts_of_other_addresses_are_no_source(edition: Editi
     assert traced(edition, markdown, address) is None
 
 
+def test_what_is_wrong_with_a_page_as_a_whole_is_traced_to_where_it_begins(edition: Edition):
+    sources = Sources(Readings(edition), URL)
+    assert sources.place_of(OWN, None) == (PAGE, 1, 1)
+    assert sources.place_of("404.html", None) is None
+
+
 def test_what_the_whole_article_shows_is_traced_to_the_page_of_its_words(edition: Edition):
     place = traced(edition, "[a][b]\n\n[b]: astana-summit.md#p99", "#p99", WHOLE)
     assert place == (PAGE, "astana-summit.md#p99")

@@ -9,6 +9,7 @@ from pathlib import Path
 from building.drafting import Draft
 from edition.addresses import finished_path
 from lint.finding import Finding
+from lint.report import counted
 
 _BODY = re.compile(r"<body\b[^>]*>")
 # A finished page may run nothing that stands in it, and a page of the preview has to, in order to reload.
@@ -71,7 +72,7 @@ def page_of_waiting() -> str:
 def told(draft: Draft) -> str:
     """How many things are wrong with a draft: `1 error and 2 findings`; nothing if none is."""
     counts = ((len(draft.errors), "error"), (len(draft.findings), "finding"))
-    return " and ".join(f"{count} {name}{'s' if count > 1 else ''}" for count, name in counts if count)
+    return " and ".join(counted(count, name) for count, name in counts if count)
 
 
 def _box(draft: Draft, source: str, heading: str = "") -> str:

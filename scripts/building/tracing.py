@@ -35,12 +35,14 @@ class Sources:
         self._root = site_root(url)
         self._known: dict[str, list[tuple[Link, frozenset[str]]]] = {}
 
-    def place_of(self, path: str, text: str) -> Place | None:
+    def place_of(self, path: str, text: str | None) -> Place | None:
         """Where an address, an attribute (`id="…"`) or another text of the finished file `path` is written, if one place can
-        be told."""
+        be told; without a text, where its page begins."""
         pages = self._pages(path)
         if not pages:
             return None
+        if text is None:
+            return pages[0].place(0)
         if match := _ID.fullmatch(text):
             found = [(page, one.offset) for page in pages for one in self._readings.of(page).written if one.id == match["id"]]
             # Of two the newer is more often the lower; one of a heading alone is right, and a template's the wrong one.

@@ -6,7 +6,7 @@ import argparse
 import sys
 
 from lint.finding import Finding
-from lint.report import FORMATS
+from lint.report import FORMATS, counted
 
 
 def refuse(options: argparse.Namespace, findings: list[Finding], unchanged: str) -> int:
@@ -27,7 +27,7 @@ def print_findings(findings: list[Finding], form: str) -> None:
 
 
 def count(findings: list[Finding]) -> str:
-    return "1 finding" if len(findings) == 1 else f"{len(findings)} findings"
+    return counted(len(findings), "finding")
 
 
 def say(line: str) -> None:

@@ -31,6 +31,11 @@ def as_annotations(findings: Sequence[Finding]) -> str:
     )
 
 
+def counted(number: int, one: str, several: str = "") -> str:
+    """A number with its noun, which has `several` for its plural if that does not end in s alone."""
+    return f"{number} {one if number == 1 else several or f'{one}s'}"
+
+
 def notice(title: str, message: str) -> str:
     """A line that GitHub Actions shows on the page of a run."""
     return f"::notice title={_property(title)}::{_data(message)}"

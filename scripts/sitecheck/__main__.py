@@ -11,10 +11,10 @@ from contextlib import suppress
 from sitecheck.command import FOUND, INTERRUPTED, MISUSED, main
 
 if __name__ == "__main__":
-    # What this makes it needs to its end: to look for what could be given back, or to give it back bit by bit, only takes time.
+    # Nearly everything that is made is needed to the end: collecting garbage would only take time.
     gc.disable()
     for stream in (sys.stdout, sys.stderr):
-        # Names of files have signs that not every terminal has; one that was closed has none.
+        # File names may have characters that the terminal lacks; a closed stream is no TextIOWrapper.
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="backslashreplace")
     try:
@@ -23,7 +23,7 @@ if __name__ == "__main__":
             if stream is not None:
                 stream.flush()
     except BrokenPipeError:
-        # Who reads the output has read enough; what was found is not known to be nothing.
+        # The reader has closed the output; there may be more findings than it has seen.
         status = FOUND
     except KeyboardInterrupt:
         status = INTERRUPTED

@@ -1,4 +1,4 @@
-"""Reads a part of a site's files, and packs what they say so that it is small: this is what a process of its own does."""
+"""Reads some of a site's files, and packs what they say into little memory: the work of one process."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from sitecheck import others
 from sitecheck.faults import Fault
-from sitecheck.folder import content_of, decoded
+from sitecheck.folder import content_of, decoded, is_page
 from sitecheck.goals import ELSEWHERE, Goals
 from sitecheck.page import PageReader, PageRecord
 from sitecheck.web import Goal, Web
@@ -34,9 +34,9 @@ class Batch:
     """What the files of one part say.
 
     `marks` has the ids and names of each file that has some, joined. `places` are the paths on the host that addresses lead to,
-    each once; of these `linked` are led to from another page, and `asked` has the fragments, joined, that may be missing there.
+    each once; of these, `linked` are linked to from another page, and `asked` has fragments, joined, that may be missing.
     A goal is a number. Those of place n are `goals[starts[n]:starts[n + 1]]`, with `fragments`, joined, in the same order.
-    `uses` has the goals of each file. `special` are those of which more is to be told, with the numbers of their files.
+    `uses` has the goals of each file. `special` are those that need more than that, with the numbers of their files.
     """
 
     paths: list[str] = field(default_factory=list)
@@ -102,7 +102,7 @@ def _take_in(batch: Batch, record: PageRecord, goals: Goals, own: list[str], use
         batch.marks[record.path] = SEPARATOR.join(record.marks)
     if record.redirect is not None:
         batch.redirects[record.path] = record.redirect
-    if record.path.endswith(others.PAGES):
+    if is_page(record.path):
         of_itself = (goals.at[place].values() for place in goals.place_numbers(own))
         used.update(record.goals.difference(*of_itself))
     for number in record.goals & goals.special.keys():
@@ -110,7 +110,7 @@ def _take_in(batch: Batch, record: PageRecord, goals: Goals, own: list[str], use
 
 
 def _pack(batch: Batch, reader: PageReader) -> None:
-    """Add the goals that were met, those set apart of which it is not known whether they are there."""
+    """Add the goals that were met, and apart from them the fragments that this batch alone can't prove to exist."""
     goals = reader.goals
     batch.places = goals.places
     batch.fragments = SEPARATOR.join(chain.from_iterable(goals.at))

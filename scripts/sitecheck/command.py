@@ -6,11 +6,12 @@ import argparse
 import datetime
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from lint.consequences import once
 from lint.finding import Finding
-from lint.report import FORMATS
+from lint.report import FORMATS, counted
 from lint.rule import RULES, code_of, run_rules
 from sitecheck import cache, rules, rules_of_files
 from sitecheck.near import nearest
@@ -21,12 +22,10 @@ from sitecheck.settings import Configured, Waiver, load
 from sitecheck.site import Site
 
 _FORMATS = {**FORMATS, "sarif": as_sarif}
-# A folder on a disk has no address of its own; such a host is never another one's (RFC 6761).
+# A folder on a disk has no address; no site can have this host (RFC 6761).
 _NO_URL = "https://site.invalid/"
-# Its own rules; who imports this has perhaps others.
+# What imports this may have registered other rules.
 _OWN = frozenset(code for code, rule in RULES.items() if rule.check.__module__ in (rules.__name__, rules_of_files.__name__))
-# What the codes begin with that other hosts are asked for. Nothing of that is loaded unless it is wanted.
-_OF_OTHER_HOSTS = "E"
 CLEAN, FOUND, MISUSED, INTERRUPTED = 0, 1, 2, 130
 
 
@@ -49,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if asked.workers is not None and asked.workers < 1:
             raise SettingsError(f"--workers is {asked.workers}; expected 1 or more")
         configured = load(Path(asked.config))
-        _codes([waiver.code for waiver in configured.waivers])
+        waivers = [replace(waiver, code=_code(waiver.code)) for waiver in configured.waivers]
         selected = _codes(asked.select or configured.select) or _OWN.union(code for code, *_ in _listed(asked.external))
         ignored = _codes(asked.ignore or configured.ignore)
         site = Site(
@@ -66,12 +65,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("\nsitecheck: interrupted", file=sys.stderr)
         return INTERRUPTED
-    told = [finding for finding in findings if finding.code in selected and finding.code not in ignored]
-    told = _unwaived(told, configured, is_external=asked.external)
+    wanted = selected - ignored if asked.external else (selected - ignored) & _OWN
+    told = [finding for finding in findings if finding.code in wanted]
+    told = _unwaived(told, [waiver for waiver in waivers if waiver.code in wanted])
     if output := _FORMATS[asked.format](told):
         print(output)
     if asked.format == "text":
-        print(f"{len(told)} findings in {len(site.read_sizes)} files", file=sys.stderr)
+        print(f"{counted(len(told), 'finding')} in {counted(len(site.read_sizes), 'file')}", file=sys.stderr)
     return FOUND if told else CLEAN
 
 
@@ -161,19 +161,17 @@ def _external(folder: Path, own: str, configured: Configured, kept: Path | None)
     return external_findings(folder, own, configured.external, kept and kept.with_name(f"{kept.stem}.links.json"))
 
 
-def _unwaived(findings: list[Finding], configured: Configured, *, is_external: bool) -> list[Finding]:
-    """What no waiver covers; waivers that cover nothing or are past their day are told beside the findings."""
+def _unwaived(findings: list[Finding], waivers: list[Waiver]) -> list[Finding]:
+    """What none of the waivers covers; those that cover nothing, or have expired, are told on standard error."""
     used: set[Waiver] = set()
     left = []
     for finding in findings:
-        covering = [waiver for waiver in configured.waivers if waiver.covers(finding)]
+        covering = [waiver for waiver in waivers if waiver.covers(finding)]
         used.update(covering)
         if not covering:
             left.append(finding)
-    for waiver in configured.waivers:
+    for waiver in waivers:
         if waiver not in used:
-            if waiver.code.startswith(_OF_OTHER_HOSTS) and not is_external:
-                continue
             print(f"sitecheck: the waiver of {waiver.code} in {waiver.file} covers nothing any more", file=sys.stderr)
         elif waiver.expires and waiver.expires < datetime.date.today():
             print(f"sitecheck: the waiver of {waiver.code} in {waiver.file} expired on {waiver.expires}", file=sys.stderr)

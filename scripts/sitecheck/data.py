@@ -6,13 +6,15 @@ import json
 import re
 from collections.abc import Iterator
 
-# Terms of schema.org whose value is an address of something to be had there.
+# Terms of schema.org whose value is the address of something that can be fetched.
 _TERMS = frozenset({
     "url", "image", "logo", "contentUrl", "embedUrl", "thumbnailUrl", "thumbnail", "downloadUrl", "installUrl", "license",
     "mainEntityOfPage", "isPartOf", "hasPart", "sameAs", "target", "archivedAt", "usageInfo", "discussionUrl", "codeRepository",
 })
-# Those say what a thing is called; no file need lie there.
+# They say what a thing is called; no file need be there.
 _NAMES = frozenset({"@context", "@type", "@vocab", "@base", "@language"})
+# Their values may be names that are published with http and would be others with https, such as those of Wikidata.
+_IDENTIFYING = frozenset({"@id", "sameAs", "license", "usageInfo"})
 _ADDRESS_BEGINNINGS = ("https://", "http://", "//", "/", "./", "../")
 # Of these the value is always an address, so that a bare name is a relative one; other terms may have words.
 _ADDRESSES_ALONE = frozenset({"url", "image", "logo", "contentUrl", "embedUrl", "thumbnailUrl", "downloadUrl", "installUrl"})
@@ -29,7 +31,9 @@ def _no_number(name: str) -> object:
 
 
 def _why_not(error: Exception) -> str:
-    return "nested too deeply" if isinstance(error, RecursionError) else getattr(error, "msg", str(error))
+    if isinstance(error, json.JSONDecodeError):
+        return f"{error.msg[:1].lower()}{error.msg[1:]} (line {error.lineno}, column {error.colno} of it)"
+    return "nested too deeply" if isinstance(error, RecursionError) else str(error)
 
 
 def in_json(text: str, kind: str) -> tuple[list[tuple[str, bool]], str]:
@@ -78,6 +82,8 @@ def _in_linked_data(value: object, term: str = "") -> Iterator[tuple[str, bool]]
         for inner in value:
             yield from _in_linked_data(inner, term)
     elif isinstance(value, str) and (term in _TERMS or term == "@id"):
+        if term in _IDENTIFYING and value.startswith("http://"):
+            return
         if value.startswith(_ADDRESS_BEGINNINGS) or (term in _ADDRESSES_ALONE and _ADDRESS.fullmatch(value)):
             yield value, term == "@id"
 

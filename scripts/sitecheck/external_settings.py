@@ -1,4 +1,4 @@
-"""What is set for the links to other hosts, under `[tool.sitecheck.external]`. It needs nothing of what asks them."""
+"""The settings for links to other hosts, under `[tool.sitecheck.external]`. It imports nothing of what asks them."""
 
 from __future__ import annotations
 

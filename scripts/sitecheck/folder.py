@@ -14,8 +14,14 @@ from sitecheck.faults import Fault
 
 # Read whole into memory; a page of more is no page for a reader.
 ENORMOUS = 64 * 1024 * 1024
+_PAGES = (".html", ".htm", ".xhtml")
 # CSS Syntax 3, "determine the fallback encoding": these bytes and no others.
 _CHARSET = re.compile(rb'@charset "([!-~]{1,40})";')
+
+
+def is_page(path: str) -> bool:
+    """Whether a file is a page of HTML, by its name."""
+    return path.lower().endswith(_PAGES)
 
 
 class Listing(NamedTuple):
@@ -92,7 +98,7 @@ def decoded(content: bytes, path: str) -> tuple[str, list[Fault]]:
             "S021", "", "",
             f"byte 0x{content[error.start]:02X} at offset {error.start} is not UTF-8, and no other encoding is declared",
         )
-    if path.lower().endswith((".html", ".htm", ".xhtml")):
+    if is_page(path):
         document = turbohtml.parse(content[:2048])
         if content[:2] in (b"\xff\xfe", b"\xfe\xff"):
             return content.decode("utf-16", errors="replace"), []

@@ -6,7 +6,7 @@ from sitecheck.web import Goal
 
 # The place of goals that are not on the site; nothing is known of what is there.
 ELSEWHERE = 0
-# The goal of which nothing is to be told, such as an id of the page itself.
+# The goal of an address that needs no check, such as one of an id of its own page.
 NOTHING = 0
 
 
@@ -14,7 +14,7 @@ class Goals:
     """Every goal that was met so far.
 
     `places` are the paths on the site's host, each once. By a goal's number, `place_of` has the number of its place, and
-    `fragments` its fragment. `special` are those of which more is to be told: on other hosts, faulty, or with a text directive.
+    `fragments` its fragment. `special` are those that need more: on other hosts, faulty, or with a text directive.
     """
 
     def __init__(self) -> None:

@@ -14,9 +14,8 @@ from sitecheck.parsing import srcset
 # Attributes with which a page loads something, or leads somewhere.
 LOADING = ("src", "srcset", "poster", "data")
 LOADING_LINKS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "manifest", "apple-touch-icon", "prefetch"})
-
-
 _SCRIPT = re.compile(r"(<script\b[^>]*>)(.*?)(?=</script>)", re.S | re.I)
+
 
 @dataclass(frozen=True)
 class Address:
@@ -74,13 +73,13 @@ class HtmlPage:
 
 def visible_text(node: LexborNode, leave_out: frozenset[str] = frozenset()) -> str:
     """The text of an element in order, without the elements that have a class or tag named in `leave_out`."""
-    if node.tag == "-text":
-        return node.text_content or ""
-    classes = set((node.attributes.get("class") or "").split()) | {node.tag}
-    if classes & leave_out:
-        return ""
-    parts, child = [], node.child
-    while child is not None:
-        parts.append(visible_text(child, leave_out))
-        child = child.next
+    parts: list[str] = []
+    # Without recursion: a page may be nested deeply.
+    pending = [node]
+    while pending:
+        inner = pending.pop()
+        if inner.tag == "-text":
+            parts.append(inner.text_content or "")
+        elif leave_out.isdisjoint([inner.tag or "", *(inner.attributes.get("class") or "").split()]):
+            pending.extend(reversed(list(inner.iter(include_text=True))))
     return "".join(parts)

@@ -6,7 +6,7 @@ import difflib
 import unicodedata
 from collections.abc import Iterable
 
-# With more than these, comparing each takes longer than it helps.
+# Comparing more than these would take longer than a hint is worth.
 _MANY = 400
 
 
@@ -46,7 +46,9 @@ class Paths:
         elsewhere = self._by_name.get(name, [])
         if name and len(elsewhere) == 1:
             return elsewhere[0]
-        return nearest(asked, self._by_folder.get(folder, []))
+        # The folder that they share would make any two of its files seem alike.
+        beside = {path.rpartition("/")[2]: path for path in self._by_folder.get(folder, [])}
+        return beside.get(nearest(name, beside), "")
 
 
 def _folded(name: str) -> str:

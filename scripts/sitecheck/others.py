@@ -9,12 +9,12 @@ from upa_url import URL
 
 from sitecheck.data import at_path, in_manifest
 from sitecheck.faults import Fault
+from sitecheck.folder import is_page
 from sitecheck.page import PageReader, PageRecord, Trace
 from sitecheck.parsing import css_addresses
 from sitecheck.web import Goal
 from sitecheck.xml_files import in_xml, style_sheets, with_usual_prefix
 
-PAGES = (".html", ".htm", ".xhtml")
 # The search index that generators of documentation write, its addresses relative to the site's root.
 _USUAL_JSON = {"search/search_index.json": "docs.*.location ../"}
 _ROBOTS_SITEMAP = re.compile(r"^[ \t]*sitemap[ \t]*:[ \t]*(?P<url>[^\s#]+)", re.I | re.M)
@@ -25,7 +25,8 @@ def is_read(path: str, json_paths: Mapping[str, str]) -> bool:
     lower = path.lower()
     name = lower.rpartition("/")[2]
     return (
-        lower.endswith((*PAGES, ".css", ".svg", ".webmanifest"))
+        is_page(path)
+        or lower.endswith((".css", ".svg", ".webmanifest"))
         or lower == "robots.txt"
         or name in ("manifest.json", "atom.xml", "feed.xml", "rss.xml")
         or (name.startswith("sitemap") and name.endswith(".xml"))
@@ -37,7 +38,7 @@ def is_read(path: str, json_paths: Mapping[str, str]) -> bool:
 def read(reader: PageReader, path: str, text: str, json_paths: Mapping[str, str]) -> PageRecord:
     """The record of any file that `is_read`; a page's is the fullest."""
     lower = path.lower()
-    if lower.endswith(PAGES):
+    if is_page(path):
         return reader.read(path, text)
     if lower.endswith(".svg"):
         record = reader.read(path, with_usual_prefix(text))

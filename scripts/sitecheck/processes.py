@@ -1,7 +1,7 @@
 """Does one kind of work many times, in as many processes as there are cores, and gives the results in order.
 
-The processes are asked and heard without threads: results are large, and a thread that takes them in would keep those who
-deliver them waiting.
+Tasks and results are passed without threads: results are large, and a thread that receives them would keep the
+processes that send them waiting.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import multiprocessing
 import sys
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from multiprocessing.connection import Connection, wait
 from typing import TypeVar
 
@@ -34,7 +34,7 @@ def in_processes(work: Callable[[_Task], _Result], tasks: Sequence[_Task], worke
 
     Raises ProcessError if one of them fails or is killed.
     """
-    # A copy of a process with threads may wait for a lock for ever.
+    # A forked copy of a process with threads may wait for a lock for ever.
     can_fork = sys.platform == "linux" and threading.active_count() == 1
     context = multiprocessing.get_context("fork") if can_fork else multiprocessing.get_context("spawn")
     with ExitStack() as stack:
@@ -61,23 +61,31 @@ def _in_order(given: dict[Connection, list[int]], count: int) -> Iterator[_Resul
         while number not in results:
             ready = wait([process for process, tasks in given.items() if tasks])
             for process in given.keys() & ready:
-                try:
+                with _ended_early():
                     results[given[process].pop(0)] = process.recv()
-                    _give(process, left, given)
-                except (EOFError, OSError):
-                    raise ProcessError("a process that reads files has ended before its work was done") from None
+                _give(process, left, given)
         yield results.pop(number)
 
 
 def _give(process: Connection, left: Iterator[int], given: dict[Connection, list[int]]) -> None:
-    for number in left:
-        process.send(number)
+    number = next(left, None)
+    if number is not None:
+        with _ended_early():
+            process.send(number)
         given[process].append(number)
-        break
+
+
+@contextmanager
+def _ended_early() -> Iterator[None]:
+    """Say what a broken connection to a process means: else it would be taken for a closed output."""
+    try:
+        yield
+    except (EOFError, OSError):
+        raise ProcessError("a process that reads files has ended before its work was done") from None
 
 
 def _serve(work: Callable[[_Task], _Result], tasks: Sequence[_Task], asking: Connection) -> None:
-    """Do the tasks whose numbers are sent, until nobody asks any more."""
+    """Do the tasks whose numbers are sent, until the connection is closed."""
     # A worker makes no cycles that would have to be collected.
     gc.disable()
     _keep_memory()

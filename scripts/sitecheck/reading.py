@@ -14,12 +14,12 @@ from sitecheck.processes import in_processes
 _Result = TypeVar("_Result")
 # Below it, starting a process takes longer than reading.
 _LARGE = 12 * 1024 * 1024
-# A part is about as large as this, so that all cores are busy to the end and memory stays small.
+# A part is about this large, so that all cores are busy to the end and memory use stays low.
 _PART = 8 * 1024 * 1024
 
 
 def parts(sizes: dict[str, int]) -> list[list[str]]:
-    """The files in parts of about one size; those of a folder stay together, for they lead to the same places."""
+    """The files in parts of about one size; those of a folder stay together, because they lead to the same places."""
     found: list[list[str]] = [[]]
     filled = 0
     for _, paths in groupby(sorted(sizes), key=lambda path: path.rpartition("/")[0]):

@@ -12,16 +12,12 @@ from urllib.parse import unquote
 from sitecheck import picture_views, textfragments
 from sitecheck.batch import SEPARATOR, Batch
 from sitecheck.faults import Fault
-from sitecheck.folder import Listing
+from sitecheck.folder import Listing, is_page
 from sitecheck.near import Paths, nearest
-from sitecheck.others import PAGES
 from sitecheck.places import placed
 from sitecheck.web import ERROR_PAGE, Goal, Web
 
-# What a fragment names is the media type's affair (RFC 3986, 3.5); of these we know.
-_WITH_IDS = (*PAGES, ".svg")
 _TOP = "top"
-# A host shows it at any missing address.
 
 
 class SiteFault(NamedTuple):
@@ -117,7 +113,8 @@ class Resolution:
             file = self.file_at(goal.path or "")
             if file is None:
                 self.faults.append(SiteFault("S001", self.users[goal], self._missing(goal.path or ""), goal.path or "", goal))
-            elif file.endswith(_WITH_IDS):
+            # What a fragment names is the media type's affair (RFC 3986, 3.5); of these we know.
+            elif is_page(file) or _is_svg(file):
                 self._follow(goal, file)
         self._redirects()
         self._unlinked()
@@ -137,7 +134,7 @@ class Resolution:
 
     def _follow(self, goal: Goal, file: str) -> None:
         files, marks = self.users[goal], self._marks_of(file)
-        if not is_there(goal.fragment, marks) and not (file.endswith(".svg") and picture_views.shows(goal.fragment, marks)):
+        if not is_there(goal.fragment, marks) and not (_is_svg(file) and picture_views.shows(goal.fragment, marks)):
             name = unquote(goal.fragment)
             near = nearest(name, marks)
             message = f"leads to #{name}, which {file} does not have" + (f"; did you mean #{near}?" if near else "")
@@ -187,8 +184,12 @@ class Resolution:
         apart = tuple(folder for folder in self.web.apart if folder)
         for path in self.sizes:
             is_entrance = path in ("index.html", ERROR_PAGE) or path in self.redirects or self._is_entrance(path)
-            if path.endswith(PAGES) and path not in self.linked and not is_entrance and not (apart and path.startswith(apart)):
+            if is_page(path) and path not in self.linked and not is_entrance and not (apart and path.startswith(apart)):
                 self.faults.append(SiteFault("S020", [path], "no page leads to this one", path))
+
+
+def _is_svg(path: str) -> bool:
+    return path.lower().endswith(".svg")
 
 
 def is_there(fragment: str, marks: Iterable[str]) -> bool:

@@ -24,7 +24,7 @@ def addresses_lead_to_files(site: Site) -> Iterator[Problem]:
         <a href="../astana/">, and no astana/index.html
     Good:
         <a href="../astana-summit/">
-    Fix: correct the link in the page or the template that it comes from.
+    Fix: correct it in the page, the template or the setting that it comes from.
     """
     yield from site.problems("S001")
 
@@ -37,7 +37,7 @@ def fragments_exist(site: Site) -> Iterator[Problem]:
         <a href="../chairmanship/#p7">
     Good:
         <a href="../astana-summit/#p7">
-    Fix: correct the link in the page or the template that it comes from.
+    Fix: correct it in the page, the template or the setting that it comes from.
     """
     yield from site.problems("S002")
 

@@ -1,4 +1,4 @@
-"""What is set in pyproject.toml, under `[tool.sitecheck]`."""
+"""The settings in pyproject.toml, under `[tool.sitecheck]`."""
 
 from __future__ import annotations
 
@@ -17,12 +17,13 @@ _KINDS: dict[str, type] = {
     "url": str, "select": list, "ignore": list, "apart": list, "entrances": list, "json": dict, "waivers": list,
     "external": dict,
 }
+_IN_WORDS: dict[type, str] = {str: "string", list: "list", dict: "table", datetime.date: "date, such as 2027-06-30"}
 _OF_WAIVERS = ("code", "file", "contains", "reason", "expires")
 
 
 @dataclass(frozen=True)
 class Waiver:
-    """Findings of a rule that stand, in files that match `file`; until `expires`, if that is given."""
+    """Findings of a rule that are accepted, in files that match `file`; until `expires`, if that is given."""
 
     code: str
     reason: str
@@ -60,7 +61,7 @@ def load(path: Path) -> Configured:
     for name, value in table.items():
         known(path, name, _KINDS)
         if not isinstance(value, _KINDS[name]):
-            raise SettingsError(f"{path}: {name} is {value!r}; expected a {_KINDS[name].__name__}")
+            raise SettingsError(f"{path}: {name} is {value!r}; expected a {_IN_WORDS[_KINDS[name]]}")
     strings(path, "json", list(table.get("json", {}).values()))
     values: dict[str, Any] = {
         name: tuple(strings(path, name, value)) if isinstance(value, list) else value
@@ -77,7 +78,7 @@ def _waiver(path: Path, entry: Any) -> Waiver:
         known(path, name, _OF_WAIVERS)
         expected = datetime.date if name == "expires" else str
         if not isinstance(value, expected) or isinstance(value, datetime.datetime):
-            raise SettingsError(f"{path}: {name} of a waiver is {value!r}; expected a {expected.__name__}")
+            raise SettingsError(f"{path}: {name} of a waiver is {value!r}; expected a {_IN_WORDS[expected]}")
     for name in ("code", "reason"):
         if not entry.get(name):
             raise SettingsError(f"{path}: a waiver has no {name}")

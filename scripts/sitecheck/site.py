@@ -12,6 +12,7 @@ from urllib.parse import unquote
 from selectolax.lexbor import LexborHTMLParser
 from upa_url import URL
 
+from lint.causes import of_one_cause
 from lint.consequences import with_count
 from lint.rule import Problem
 from sitecheck import others
@@ -35,14 +36,14 @@ _KEPT = 64
 class Site:
     """A rendered site in a folder, to be served at `url` (its canonical address, ending with a slash).
 
-    `trace` tells where in the sources a text of a page comes from: it takes the page's path and the text, and gives file, line
-    and column, or None. Without it, a fault of several files is told once, in the first. `apart` are folders below it where
-    other sites stand: what leads there is theirs.
+    `trace` tells where in the sources a text of a page, or without a text the page, comes from: it takes the page's path and
+    the text, and gives file, line and column, or None. Without it, a fault of several files is told once, in the first.
+    `apart` are folders below it where other sites stand: what leads there is theirs.
     """
 
     folder: Path
     url: str
-    trace: Callable[[str, str], Place | None] | None = None
+    trace: Callable[[str, str | None], Place | None] | None = None
     apart: tuple[str, ...] = ()
     # Addresses in JSON: the file, and in it a path such as `docs.*.location`, behind a blank what they are relative to.
     json_paths: dict[str, str] = field(default_factory=dict)
@@ -102,10 +103,12 @@ class Site:
 
     def problems(self, code: str) -> Iterator[Problem]:
         """What the rule `code` has to say, each at its place in the sources if that is known, else in the finished file."""
+        told: list[tuple[str, Problem]] = []
         # File by file, so that each is looked at again once.
         for path, faults, more in sorted(self._shown(code), key=lambda shown: shown[0]):
-            problems = [problem for fault in faults for problem in self._placed(path, fault, more)]
-            yield from problems if self.trace else [min(problems, key=lambda problem: (problem.line, problem.column))]
+            placed = [known for fault in faults for known in self._placed(path, fault, more)]
+            told += placed if self.trace else [min(placed, key=lambda known: (known[1].line, known[1].column))]
+        return of_one_cause(told) if self.trace else (problem for _, problem in told)
 
     def _shown(self, code: str) -> Iterator[tuple[str, list[SiteFault], int]]:
         """The faults of a rule about one thing, each with a file in which they are told, and in how many they are not."""
@@ -122,17 +125,19 @@ class Site:
                 first = min(files)
                 yield first, files[first], len(files) - 1
 
-    def _placed(self, path: str, fault: SiteFault, more: int) -> Iterator[Problem]:
+    def _placed(self, path: str, fault: SiteFault, more: int) -> Iterator[tuple[str, Problem]]:
+        """The problems that a fault is in one file, each with the address that leads astray, empty if none does."""
         if fault.fault is not None:
             known = fault.fault
             place = (known.line, known.column) if known.line and path == fault.files[0] else None
-            yield self.at(path, known.attribute, known.value, with_count(fault.message, more), fault.about, fault.code, place)
+            message = with_count(fault.message, more)
+            yield "", self.at(path, known.attribute, known.value, message, fault.about, fault.code, place)
             return
         traces = self._by_goal(path).get(fault.goal, []) if fault.goal else []
         for attribute, value in dict.fromkeys((trace.attribute, trace.value) for trace in traces) or [("", "")]:
             names_address = fault.goal is not None and fault.code != "S016"
             message = f"{value.strip() or '(empty)'} {fault.message}" if names_address else fault.message
-            yield self.at(path, attribute, value, with_count(message, more), fault.about, fault.code)
+            yield value, self.at(path, attribute, value, with_count(message, more), fault.about, fault.code)
 
     def at(
         self, path: str, attribute: str, value: str, message: str, about: str, code: str = "",
@@ -140,8 +145,8 @@ class Site:
     ) -> Problem:
         """A problem at an attribute of a file, whose `place` may be known; or at where it comes from in the sources."""
         line, column = place or place_of(self.text(path), attribute, value, code)
-        written = f'{attribute}="{value}"' if code in OF_THE_ATTRIBUTE else value
-        if attribute and self.trace and (source := self.trace(path, written)):
+        written = f'{attribute}="{value}"' if code in OF_THE_ATTRIBUTE else value if attribute else None
+        if self.trace and (source := self.trace(path, written)):
             return Problem(*source, f"{message} (in the finished page: {path}:{line})", about)
         return Problem(path, line, column, message, about)
 
@@ -186,4 +191,3 @@ class Site:
     def file_at(self, path: str) -> str | None:
         """The file that a static host serves at a path; None if there is none, or it is outside the site."""
         return self._resolution.file_at(path)
-

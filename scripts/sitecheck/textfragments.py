@@ -1,4 +1,4 @@
-"""Text fragments: whether the words that an address names stand on the page, and once (WICG, Scroll to Text Fragment)."""
+"""Text fragments: whether the words that an address names occur on the page exactly once (WICG, Scroll to Text Fragment)."""
 
 from __future__ import annotations
 
@@ -70,9 +70,9 @@ def fault(directive: str, texts: list[str]) -> str:
         times = _occurrences(text, texts)
         shown = f"“{text.start}{' … ' + text.end if text.end else ''}”"
         if times == 0:
-            return f"the words {shown} are not there"
+            return f"the words {shown} do not occur"
         if times > 1:
-            return f"the words {shown} are there {times} times; only the first is shown, so add what stands before or behind"
+            return f"the words {shown} occur {times} times; a browser shows only the first, so add words before or after"
     return ""
 
 
@@ -92,7 +92,8 @@ def _occurrences(wanted: Wanted, texts: list[str]) -> int:
                 else:
                     index = next((i for i, other in enumerate(rest) if re.search(_bounded(end), other)), None)
                     if index is None:
-                        continue
+                        # No later beginning has an end behind it either.
+                        return times
                     closing = re.search(_bounded(end), rest[index])
                     after, rest = rest[index][closing.end() if closing else 0:], rest[index + 1:]
             if suffix and not _begins_with(after, suffix, rest):

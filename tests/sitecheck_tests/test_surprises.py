@@ -6,12 +6,17 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
+from lint.consequences import once
+from lint.rule import RULES
 from sitecheck import folder as folder_module
+from sitecheck import processes
 from sitecheck.command import CLEAN, FOUND, MISUSED, main
+from sitecheck.site import Site
 
 SCRIPTS = Path(__file__).resolve().parents[2] / "scripts"
 URL = ("--url", "https://example.org/n/", "--no-cache")
@@ -92,7 +97,8 @@ def test_misuse_is_told_in_one_line(
 
 
 @pytest.mark.parametrize(("setting", "says"), [
-    ('ulr = "https://example.org/"', "did you mean url?"), ("url = 1", "expected a str"), ("select = [1]", "expected a string"),
+    ('ulr = "https://example.org/"', "did you mean url?"), ("url = 1", "expected a string"),
+    ("select = [1]", "expected a string"),
     ('waivers = [{ code = "S001" }]', "has no reason"),
     ('waivers = [{ code = "S010O", reason = "x" }]', "did you mean S010?"),
     ("json = { a = 1 }", "expected a string"),
@@ -116,6 +122,70 @@ def test_waivers_excuse_and_expire(site: Path, capsys: pytest.CaptureFixture[str
     code, out, error = told(capsys, str(site), "--no-cache")
     assert (code, out) == (CLEAN, "")
     assert "expired on 2020-01-01" in error and "S001 in * covers nothing any more" in error
+
+
+def test_a_waiver_names_a_rule_as_options_do_and_only_rules_that_ran_need_it(
+    site: Path, capsys: pytest.CaptureFixture[str],
+) -> None:
+    (site / "index.html").write_text('<!doctype html><a href="a/">A</a><a href="">B</a>', encoding="utf-8")
+    Path("pyproject.toml").write_text(
+        "[tool.sitecheck]\n"
+        'waivers = [{ code = "links-lead-somewhere", reason = "a test" }, { code = "s014", reason = "none" },\n'
+        '{ code = "E001", reason = "no host is asked" }]\n',
+        encoding="utf-8",
+    )
+    code, out, error = told(capsys, str(site), *URL)
+    assert (code, out) == (CLEAN, "") and error.count("covers nothing any more") == 1 and "S014 in *" in error
+    assert "covers nothing" not in told(capsys, str(site), *URL, "--select", "S012")[2]
+    assert "covers nothing" not in told(capsys, str(site), *URL, "--ignore", "S014")[2]
+
+
+def test_a_page_is_one_whatever_the_case_of_its_ending(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "index.html").write_text('<!doctype html><a href="a/">A</a><a href="OLD.HTM#no">B</a>', encoding="utf-8")
+    (site / "OLD.HTM").write_text('<!doctype html><a href="from-old.html">C</a>', encoding="utf-8")
+    (site / "from-old.html").write_text("<!doctype html><p>x", encoding="utf-8")
+    _, out, _ = told(capsys, str(site), *URL, "--format", "json")
+    assert [finding["code"] for finding in json.loads(out)] == ["S002"]
+
+
+@pytest.mark.parametrize(("data", "found"), [
+    ('{"@id": "http://example.com/entity/1", "sameAs": ["http://example.com/entity/2"]}', []),
+    ('{"license": "http://example.com/licence/", "usageInfo": "http://example.com/vocab/"}', []),
+    ('{"url": "http://example.com/"}', ["S014"]), ('{"sameAs": "./gone"}', ["S001"]),
+])
+def test_an_identifier_keeps_the_scheme_that_it_was_published_with(
+    site: Path, capsys: pytest.CaptureFixture[str], data: str, found: list[str],
+) -> None:
+    script = f'<script type="application/ld+json">{data}</script>'
+    (site / "index.html").write_text(f'<!doctype html>{script}<a href="a/">A</a>', encoding="utf-8")
+    _, out, _ = told(capsys, str(site), *URL, "--format", "json")
+    assert [finding["code"] for finding in json.loads(out)] == found
+
+
+def test_a_fault_of_json_is_told_with_its_place_there(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    script = '<script type="application/ld+json">{\n"@type": Book}</script>'
+    (site / "index.html").write_text(f'<!doctype html>{script}<a href="a/">A</a>', encoding="utf-8")
+    assert "not JSON: expecting value (line 2, column 10 of it)" in told(capsys, str(site), *URL)[1]
+
+
+def test_a_file_of_the_same_folder_is_no_hint_for_that_alone(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    (site / "assets").mkdir()
+    (site / "assets" / "share.png").write_text("x", encoding="utf-8")
+    for asked, hint in (("bg.png", ""), ("shape.png", "; did you mean /n/assets/share.png?")):
+        html = f'<!doctype html><a href="a/">A</a><img src="assets/{asked}">'
+        (site / "index.html").write_text(html, encoding="utf-8")
+        assert f"leads to /n/assets/{asked}, which is not there{hint}\n" in told(capsys, str(site), *URL)[1]
+
+
+@pytest.mark.parametrize(("pages", "files_told"), [(5, 1), (3, 3)])
+def test_what_a_template_writes_into_every_page_is_one_fault(tmp_path: Path, pages: int, files_told: int) -> None:
+    folder = tmp_path / "site"
+    for number in range(pages):
+        (folder / str(number)).mkdir(parents=True)
+        (folder / str(number) / "index.html").write_text('<!doctype html><a href="gone/">x</a>', encoding="utf-8")
+    checked = Site(folder, "https://example.org/n/", trace=lambda path, text: None)
+    findings = once(RULES["S001"].run(checked), lambda finding: True)
+    assert len(findings) == files_told and (f"in {pages - 1} more files" in findings[0].message) == (files_told == 1)
 
 
 def test_a_second_run_is_recalled_and_a_change_is_seen(site: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -160,9 +230,12 @@ def test_it_runs_as_a_module(site: Path) -> None:
     assert run.returncode == CLEAN and "0 findings in 2 files" in run.stderr
 
 
+@pytest.mark.parametrize("before_asking", [0, 0.1])
 def test_a_process_that_is_killed_is_told_in_one_line(
-    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str],
+    site: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], before_asking: float,
 ) -> None:
+    give = processes._give
+    monkeypatch.setattr(processes, "_give", lambda *arguments: (time.sleep(before_asking), give(*arguments)))
     (site / "b.html").write_text("<!doctype html>", encoding="utf-8")
     monkeypatch.setattr("sitecheck.reading._LARGE", 0)
     monkeypatch.setattr("sitecheck.reading._PART", 1)

@@ -12,7 +12,7 @@ import webencodings
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 PERMANENT = frozenset({301, 308})
-# Whoever asks for more means “never”: a year.
+# A year: whoever asks for more means “never”.
 _LONGEST = 31_536_000.0
 _META_CHARSET = re.compile(rb"<meta[^>]+charset\s*=\s*[\"']?\s*([\w:.-]+)", re.I)
 _CHARSET = re.compile(r";\s*charset\s*=\s*[\"']?([\w:.-]+)", re.I)
@@ -62,7 +62,7 @@ class Answer:
             return None
 
     def texts(self) -> list[str]:
-        """The body as text: by what it says of itself, and, where that is a lie, by what it can be besides.
+        """The body as text, in the encoding that it states and, if that proves wrong, in the most likely others.
 
         Names of encodings are those of the WHATWG Encoding standard.
         """

@@ -114,8 +114,8 @@ class Asking:
             raise Unanswered(Kind.FORBIDDEN, message)
 
     async def _robots(self, target: Target) -> Robots:
-        """Its rules. Where it can't be had, RFC 9309 wants everything left alone, for it means programs that go from link to
-        link; here each address was chosen by a person, and is asked, so that a dead host is told from a robots.txt that fails.
+        """Its rules. Where robots.txt can't be read, RFC 9309 wants nothing asked, because it means crawlers; here each address
+        was chosen by a person, and is asked, so that a dead host is distinguished from a robots.txt that fails.
         """
         try:
             at = parse(f"{target.origin}/robots.txt")

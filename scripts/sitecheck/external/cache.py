@@ -1,4 +1,4 @@
-"""What came of earlier runs, kept in a file, so that a weekly run asks little: each outcome has its age."""
+"""The outcomes of earlier runs, kept in a file with their age, so that a weekly run asks little."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from sitecheck.external.outcome import Kind, Outcome, Weight
 
 _FORM = 1
 _DAY = 86_400
-# A fault is asked again by each weekly run, for it may have been put right; what is fine, or can't be known, is left alone.
+# A fault is asked again by each weekly run, because it may have been fixed; the rest is left alone for longer.
 DAYS: Mapping[Weight, float] = {Weight.FINE: 30, Weight.UNKNOWN: 20, Weight.FAULT: 5, Weight.PASSING: 0}
 
 
 class Cache:
-    """Outcomes by address. `path` is the file; what is not in its form is left aside, because it can be asked again.
+    """Outcomes by address. `path` is the file; what is not in the expected form is ignored, because it can be asked again.
 
     `days` says how long an outcome holds. Without `is_fresh`, nothing in the file holds any more; it still tells since when a
     host has not answered.
@@ -40,7 +40,7 @@ class Cache:
         return outcome if 0 <= date - outcome.asked < holds else None
 
     def keep(self, address: str, outcome: Outcome, date: float) -> Outcome:
-        """Keep an outcome that was had at `date`; returned is what is kept, which knows since when it is so."""
+        """Keep an outcome of `date`, and return it with the time since when it has been so."""
         before = self._outcomes.get(address)
         is_so_still = before and before.kind.weight is outcome.kind.weight
         since = min(before.since, date) if before and is_so_still else date

@@ -17,7 +17,7 @@ from terminal import watched
 
 
 def external_findings(folder: Path, own: str, settings: External, kept: Path | None) -> list[Finding]:
-    """What is wrong with the links to other hosts than `own`; what nobody knows goes to standard error.
+    """What is wrong with the links to other hosts than `own`; what could not be established goes to standard error.
 
     `kept` is the file that remembers what earlier runs found. Raises SettingsError if no host can be reached, or a file that is
     needed can't be read or written.

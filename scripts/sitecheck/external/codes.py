@@ -26,7 +26,7 @@ CODES = tuple(
     Code(code, frozenset(kinds), summary, reason, fix) for code, kinds, summary, reason, fix in (
         (
             "E001", (Kind.GONE,), "The page is gone.",
-            "Its host answers 404 or 410 to HEAD and to GET.",
+            "Its host answers 404 or 410 to GET.",
             "link to where it is now, or to an archived copy; in a reference, say when it was seen",
         ),
         (
@@ -42,7 +42,7 @@ CODES = tuple(
         ),
         (
             "E004", (Kind.NO_FRAGMENT,), "The page lacks the place that is linked to.",
-            "No element of the page as it is served has that id, nor a link that name. A script may add it: look.",
+            "No element of the page as it is served has that id, nor a link that name. A script may still add it.",
             "link to an id that the page has, or to the page",
         ),
         (
@@ -66,8 +66,8 @@ CODES = tuple(
             "link to an address that readers can reach",
         ),
         (
-            "E009", (Kind.MALFORMED,), "The address is none.",
-            "No browser could ask it.",
+            "E009", (Kind.MALFORMED,), "The address is invalid.",
+            "No browser could follow it.",
             "correct it",
         ),
         (

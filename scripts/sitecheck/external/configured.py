@@ -14,7 +14,7 @@ from sitecheck.external_settings import External
 
 
 def configured_run(settings: External) -> Run:
-    """A run within the limits that are set; whatever is part of a request takes no longer than the whole."""
+    """A run within the limits that are set; no part of a request takes longer than the whole may."""
     limits = replace(Limits(), **settings.limits)
     limits = replace(
         limits, connect=min(limits.connect, limits.exchange), headers=min(limits.headers, limits.exchange),
@@ -23,6 +23,6 @@ def configured_run(settings: External) -> Run:
 
 
 def configured_cache(settings: External, path: Path | None, *, is_fresh: bool = True) -> Cache:
-    """What earlier runs left in a file, each outcome holding for as long as is set."""
+    """The outcomes that earlier runs left in a file, each valid for as long as is set."""
     days = {weight: settings.days.get(weight.value, DAYS[weight]) for weight in Weight}
     return Cache(path, days, is_fresh=is_fresh)

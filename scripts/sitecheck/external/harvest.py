@@ -8,12 +8,10 @@ from pathlib import Path
 
 from turbohtml import TokenType, tokenize
 
-from sitecheck.elements import ADDRESS, KINDS, LINK, META_ADDRESSES, NAMING_RELATIONS, SRCSET
+from sitecheck.elements import ADDRESS, KINDS, LINK, META_ADDRESSES, NAMING_RELATIONS, OF_HOSTS, SRCSET
 from sitecheck.external.target import is_external
+from sitecheck.folder import is_page, listed, text_of
 from sitecheck.parsing import refresh, srcset
-
-# Such a link names a host to come, not an address.
-_HINTS = frozenset({"preconnect", "dns-prefetch"})
 
 
 @dataclass(frozen=True, order=True)
@@ -27,20 +25,18 @@ class Link:
 
 def links_below(folder: Path, own: str = "") -> list[Link]:
     """Every link of the pages below a folder to other hosts than `own`, the address of the site; one a page."""
-    return [
-        link for path in sorted(folder.rglob("*"))
-        if path.suffix.lower() in (".html", ".htm", ".xhtml") and path.is_file()
-        for link in _links_in(path, path.relative_to(folder).as_posix(), own)
-    ]
+    return [link for path in listed(folder).sizes if is_page(path) for link in _links_in(folder, path, own)]
 
 
-def _links_in(path: Path, name: str, own: str) -> Iterator[Link]:
+def _links_in(folder: Path, path: str, own: str) -> Iterator[Link]:
     seen = set()
-    for address, line in _addresses(path.read_bytes().decode("utf-8", "replace"), 1):
+    # That a file can't be read is a finding of its own.
+    text, _ = text_of(folder, path)
+    for address, line in _addresses(text, 1):
         address = address.strip()
         if address not in seen and is_external(address, own):
             seen.add(address)
-            yield Link(name, line, address)
+            yield Link(path, line, address)
 
 
 def _addresses(html: str, first_line: int) -> Iterator[tuple[str, int]]:
@@ -59,7 +55,7 @@ def _addresses(html: str, first_line: int) -> Iterator[tuple[str, int]]:
 
 def _of_element(tag: str, attributes: dict[str, str]) -> Iterator[str]:
     relations = set(attributes.get("rel", "").lower().split())
-    if tag == "link" and (relations & _HINTS or any(name.startswith(NAMING_RELATIONS) for name in relations)):
+    if tag == "link" and (relations & OF_HOSTS or any(name.startswith(NAMING_RELATIONS) for name in relations)):
         return
     for name, value in attributes.items():
         kind = KINDS.get((tag, name))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sitecheck.external.reporting import Told, counted
+from lint.report import counted
+from sitecheck.external.reporting import Told
 
 # GitHub takes 65,536 characters; fewer bytes are certainly fewer characters.
 _MOST_BYTES = 60_000

@@ -66,9 +66,9 @@ class Outcome:
 
 
 class Unanswered(Exception):
-    """No answer was had: `kind` and `detail` are those of the outcome.
+    """There was no answer: `kind` and `detail` are those of the outcome.
 
-    `whole_host` tells that every address of the host would meet the same, `counts` that the host did not answer.
+    `whole_host` tells that every address of the host would get the same, `counts` that the host did not answer.
     """
 
     def __init__(self, kind: Kind, detail: str, *, whole_host: bool = False, counts: bool = False) -> None:

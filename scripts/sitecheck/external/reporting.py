@@ -1,4 +1,4 @@
-"""What is told of a run: findings, and what nobody knows."""
+"""The result of a run: findings, and what could not be established."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from lint.finding import Finding
+from lint.report import counted
 from sitecheck.external.codes import code_for
 from sitecheck.external.copies import Copies
 from sitecheck.external.outcome import Kind, Outcome, Weight
@@ -14,8 +15,7 @@ from sitecheck.external.standing import Standing, left_over
 
 # What passes by itself is a finding once it has lasted so long: from one weekly run to the next.
 PATIENCE = 5 * 86_400
-
-# Nobody reads more of it, and no address of more is to be written.
+# Nobody reads a longer line, and a longer address is not worth proposing.
 _LONG = 600
 
 Place = tuple[str, int, int]
@@ -23,7 +23,7 @@ Place = tuple[str, int, int]
 
 @dataclass(frozen=True)
 class Told:
-    """`findings` are faults. `unknown` are lines on what is to be looked at by hand, or may pass by itself."""
+    """`findings` are faults. `unknown` are lines on what is to be checked by hand, or may pass by itself."""
 
     findings: list[Finding]
     unknown: list[str]
@@ -52,11 +52,11 @@ def told(
 def _finding(address: str, outcome: Outcome, places: list[Place], copies: Copies) -> Finding:
     code = code_for(outcome.kind)
     assert code
-    more = len(places) - 1
-    elsewhere = f" (and at {counted(more, 'other place')})" if more else ""
-    message = f"{_one_line(f'{address}: {outcome.detail}')}{elsewhere}"
+    message = _one_line(f"{address}: {outcome.detail}")
     if outcome.kind is Kind.FAILING:
         message += f", since {datetime.fromtimestamp(outcome.since, UTC):%-d %B %Y}"
+    if more := len(places) - 1:
+        message += f" (and in {counted(more, 'other place')})"
     is_named = 0 < len(outcome.address) <= _LONG
     fix = f"write {outcome.address}" if is_named else code.fix
     if (copy := copies.get(address) or copies.get(address.partition("#")[0])) and not is_named:
@@ -64,11 +64,7 @@ def _finding(address: str, outcome: Outcome, places: list[Place], copies: Copies
     return Finding(*places[0], code.code, message, fix, address)
 
 
-def counted(number: int, one: str, more: str = "") -> str:
-    return f"{number} {one}" if number == 1 else f"{number} {more or f'{one}s'}"
-
-
 def _one_line(text: str) -> str:
-    """What is told, in one line that a terminal or a log can't be misled by, whatever a host has put into it."""
+    """A text as one line without control characters, whatever a host has put into it, so that it can't mislead a terminal."""
     line = " ".join("".join(sign if sign.isprintable() else " " for sign in text).split())
     return line if len(line) <= _LONG else f"{line[:_LONG]}…"

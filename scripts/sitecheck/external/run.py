@@ -47,8 +47,8 @@ class Run:
     def outcomes(self, addresses: Iterable[str], cache: Cache) -> dict[str, Outcome]:
         """What came of each address, now or lately.
 
-        Raises Offline, and OSError if the cache can't be written, before anything is asked. What was had is in the cache, also
-        where this is interrupted or killed.
+        Raises Offline, and OSError if the cache can't be written, before anything is asked. What was found is kept, even
+        if this is interrupted or killed.
         """
         wanted = set(addresses)
         cache.write(wanted)
@@ -108,8 +108,8 @@ class Run:
                 judged = await judge(url, [without_directive(fragment) for fragment in wanted], asking, self.limits)
                 asked.update((address, judged[without_directive(fragment)]) for fragment, address in wanted.items())
             except Exception as error:
-                # What one host has thought up must not cost the answers of all others.
-                unforeseen = Outcome(Kind.UNSOUND, f"this program failed at it: {type(error).__name__}: {error}")
+                # An answer that this program can't deal with must not cost those of all other hosts.
+                unforeseen = Outcome(Kind.UNSOUND, f"this program could not handle it: {type(error).__name__}: {error}")
                 asked.update(dict.fromkeys(wanted.values(), unforeseen))
             self.tell(settled + len(asked), all_of_them)
 

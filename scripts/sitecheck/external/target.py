@@ -16,7 +16,7 @@ _DIRECTIVE = ":~:"
 
 
 class MalformedAddress(ValueError):
-    """The address is none that a browser could ask; the message says why."""
+    """No browser could follow the address; the message says why."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +62,7 @@ class Target:
 def parse(address: str) -> Target:
     """Take an address apart; without a scheme, `//host/…`, it is one of https.
 
-    Raises MalformedAddress if it is not one of http or https, or can't be one.
+    Raises MalformedAddress if it is no valid address of http or https.
     """
     cleaned = _with_scheme(_cleaned(address))
     return _target(cleaned, URL.parse(cleaned))
