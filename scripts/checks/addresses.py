@@ -29,7 +29,7 @@ def addresses_are_without_slips(readings: Readings) -> Iterator[Problem]:
         [OSCE](https://https://www.osce.org/), [OSCE](htps://www.osce.org/), [OSCE](https://www.osce.org/who.)
     Good:
         [OSCE](https://www.osce.org/who)
-    Fix: copy the address from the browser.
+    Fix: correct it, or copy the address from the browser.
     """
     for written in written_addresses(readings):
         if fault := slip(written.address):

@@ -18,7 +18,7 @@ from lint.rule import Problem, rule
 # What is no prose: numbers and addresses, which other rules judge.
 _NO_WORDS = frozenset({"id", "type", "URL", "DOI", "ISBN", "ISSN", "PMID", "PMCID", "page", "address", "custom"})
 _ENTITY = re.compile(r"&(?:[a-z]+|#[0-9]+|#x[0-9a-f]+);", re.I)
-_SETTINGS = frozenset({"site_name", "site_description", "site_author", "copyright", "nav"})
+_SETTINGS = frozenset({"site_name", "site_description", "copyright", "nav"})
 
 
 class Words(NamedTuple):

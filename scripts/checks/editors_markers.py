@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from checks.outside_code import outside_code
 from checks.prose import prose_of
 from lint.rule import Problem, rule
 from rendering.reading import Readings
@@ -25,6 +26,7 @@ _RANGE = re.compile(r"(?<![\\\w])\[\s*(?P<first>\d+)\s*[-–]\s*(?P<last>\d+)\s*
 
 
 @rule("M007", "reading")
+@outside_code
 def editors_markers_are_closed(readings: Readings) -> Iterator[Problem]:
     """A citation marker in the editor's own words has no opening or closing bracket, so it is not read as one.
 
@@ -40,11 +42,11 @@ def editors_markers_are_closed(readings: Readings) -> Iterator[Problem]:
     for page in readings.edition.pages:
         for start, prose in prose_of(readings, page):
             for at, message in _halves(_without_tags(prose), known):
-                if not readings.is_code(page, start + at):
-                    yield Problem(*page.place(start + at), message)
+                yield Problem(*page.place(start + at), message)
 
 
 @rule("M010", "reading")
+@outside_code
 def editors_markers_are_read(readings: Readings) -> Iterator[Problem]:
     """A citation marker in the editor's own words has a form that is not read as one, so no link is made of it.
 
@@ -60,7 +62,7 @@ def editors_markers_are_read(readings: Readings) -> Iterator[Problem]:
             text = _without_tags(prose)
             for match in (*_OTHER_FORM.finditer(text), *_RANGE.finditer(text)):
                 meant = _meant(match, known)
-                if meant and not _is_link(page.text, start + match.end()) and not readings.is_code(page, start + match.start()):
+                if meant and not _is_link(page.text, start + match.end()):
                     yield Problem(*page.place(start + match.start()), f"{match[0]} is not read as a marker; expected {meant}")
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from checks.link_texts import HOST
 from checks.targets import Target, internal_target, is_elsewhere
 from edition.addresses import file_named, page_address, split
 from edition.block import NUMBERED_ID
@@ -51,7 +52,8 @@ def targets_exist(readings: Readings) -> Iterator[Problem]:
             where = "the site" if link.is_raw else "docs/"
             at = f"docs/{target.path}" if not link.is_raw else f"{target.path}, below the site"
             found = f"leads out of {where}" if target.is_outside else f"leads to {at}, which is not there"
-            yield Problem(*page.place(link.offset), f"{link.target} {found}")
+            fix = "write https:// before it, if it is another site’s" if HOST.fullmatch(link.target.partition("/")[0]) else ""
+            yield Problem(*page.place(link.offset), f"{link.target} {found}", fix=fix)
 
 
 @rule("L002", "reading")

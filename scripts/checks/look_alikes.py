@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checks.outside_code import outside_code
 from checks.text import texts_of
 from edition.edition import Edition
 from edition.look_alikes import WORD, dressed, has_two_scripts, invisible, latin_of, named, scripts_of
@@ -19,6 +20,7 @@ _ARTICLE = re.compile(r"(?<=[A-Za-z,] )[аА](?= [A-Za-z])")
 
 
 @rule("T005", "reading")
+@outside_code
 def words_are_of_the_script_that_they_seem(readings: Readings) -> Iterator[Problem]:
     """A word is all in Cyrillic or Greek letters, but looks like a Latin word of the edition.
 
@@ -37,9 +39,7 @@ def words_are_of_the_script_that_they_seem(readings: Readings) -> Iterator[Probl
         if text.isascii():
             continue
         for at, word, latin in mistaken(text, known):
-            offset = characters[at][1]
-            if not readings.is_code(page, offset):
-                yield Problem(*page.place(offset), f"{word} is {_script(word)}, and looks like {latin}")
+            yield Problem(*page.place(characters[at][1]), f"{word} is {_script(word)}, and looks like {latin}")
     for item in readings.edition.references.items:
         for name, value in item.data.items():
             for _, word, latin in mistaken(value, known) if isinstance(value, str) else ():
@@ -48,6 +48,7 @@ def words_are_of_the_script_that_they_seem(readings: Readings) -> Iterator[Probl
 
 
 @rule("T006", "reading")
+@outside_code
 def letters_are_plain(readings: Readings) -> Iterator[Problem]:
     """A word has ligatures, letters or digits of full width, or mathematical letters.
 
@@ -63,9 +64,7 @@ def letters_are_plain(readings: Readings) -> Iterator[Problem]:
     for page, characters in texts_of(readings):
         text = "".join(character for character, _ in characters)
         for at, written, plain in [] if text.isascii() else dressed(text):
-            offset = characters[at][1]
-            if not readings.is_code(page, offset):
-                yield Problem(*page.place(offset), f"{written} is written in special characters; expected {plain}")
+            yield Problem(*page.place(characters[at][1]), f"{written} is written in special characters; expected {plain}")
 
 
 @rule("A006", "reading")
@@ -92,7 +91,13 @@ def ids_are_what_they_seem(readings: Readings) -> Iterator[Problem]:
 
 
 def mistaken(text: str, known: frozenset[str]) -> Iterator[tuple[int, str, str]]:
-    """Words in a text that are taken for one of the Latin words `known`: where, the word, and the Latin one."""
+    """Words in a text that are taken for one of the Latin words `known`: where, the word, and the Latin one.
+
+    Where most words are in other letters, such a word is one of theirs: the Russian со is no slip for the co of co-operation.
+    """
+    words = WORD.findall(text)
+    if sum(map(str.isascii, words)) * 2 < len(words):
+        return
     for match in WORD.finditer(text):
         if len(match[0]) > 1 and (latin := latin_of(match[0])) in known:
             yield match.start(), match[0], latin

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from checks.outside_code import outside_code
 from checks.prose import prose_of
 from lint.rule import Problem, rule
 from rendering.reading import Readings
@@ -12,7 +13,8 @@ from rendering.reading import Readings
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‹": "›", "»": "«"}
 _MARKS = re.compile("[“”«»„‹›]")
 _NO_WORDS = re.compile(r"https?://\S+|<[^<>\n]*>")
-_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
+# Between two of a block quotation there is a line with its sign alone.
+_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![\s>]*\n))+")
 _ITEM = re.compile(r"[ ]*(?:[-*+]|\d+[.)])[ ]+")
 # What may stand before the first word of a paragraph.
 _LEAD = re.compile(r"[\s>*_]*")
@@ -21,6 +23,7 @@ Piece = tuple[int, str]
 
 
 @rule("M008", "reading")
+@outside_code
 def editors_quotations_pair(readings: Readings) -> Iterator[Problem]:
     """A quotation mark in the editor's own words has no partner in its paragraph.
 
@@ -35,8 +38,7 @@ def editors_quotations_pair(readings: Readings) -> Iterator[Problem]:
     """
     for page in readings.edition.pages:
         for offset, message in unpaired(list(prose_of(readings, page))):
-            if not readings.is_code(page, offset):
-                yield Problem(*page.place(offset), message)
+            yield Problem(*page.place(offset), message)
 
 
 def unpaired(prose: Sequence[Piece]) -> Iterator[tuple[int, str]]:
@@ -77,6 +79,8 @@ def _of_group(group: Sequence[Piece], following: str) -> Iterator[tuple[int, str
             opened.pop()
         elif sign in _PAIRS and (sign != "»" or (_opens(text, match) and "«" in later)):
             opened.append((sign, offset))
+        elif sign == "»" and "«" not in text and _stands_alone(text, match):
+            continue
         elif any(sign in _PAIRS[one] for one, _ in opened):
             yield from _crossing(opened, sign, offset, later)
         elif opened and not later & set(_PAIRS[opened[-1][0]]):
@@ -109,6 +113,11 @@ def _closes(text: str, match: re.Match[str]) -> bool:
 def _opens(text: str, match: re.Match[str]) -> bool:
     before, behind = text[match.start() - 1:match.start()], text[match.end():match.end() + 1]
     return behind.isalnum() and (not before or not before.isalnum())
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a mark leads from one thing to the next, as in “Settings » Pages”."""
+    return text[match.start() - 1:match.start()].isspace() and text[match.end():match.end() + 1].isspace()
 
 
 def _end_of_lead(text: str) -> int:

@@ -67,8 +67,15 @@ class Readings:
 
     def is_code(self, page: Page, offset: int) -> bool:
         """Whether what begins at an offset is code, or a comment that no reader sees."""
-        in_the_article = any(block.start <= offset < block.end for block in page.blocks)
-        return offset >= page.begin and not in_the_article and offset not in self._reading(page, [offset]).shown
+        return offset in self.unseen(page, [offset])
+
+    def unseen(self, page: Page, offsets: Iterable[int]) -> frozenset[int]:
+        """Those of the offsets at which code begins, or a comment that no reader sees; none in the article or front matter."""
+        asked = frozenset(
+            offset for offset in offsets
+            if offset >= page.begin and not any(block.start <= offset < block.end for block in page.blocks)
+        )
+        return asked - self._reading(page, asked).shown if asked else asked
 
     def coded(self, page: Page, offsets: Collection[int]) -> frozenset[int]:
         """Those of the offsets at which code begins, or goes on, or a comment."""
