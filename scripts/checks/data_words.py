@@ -34,7 +34,7 @@ class Words(NamedTuple):
 def data_are_written_plainly(edition: Edition) -> Iterator[Problem]:
     """A text of the references, the facts or mkdocs.yml has a character that can't be seen, or one that looks like another.
 
-    Readers see these texts, searches and reference managers use them.
+    Readers see these texts, and searches and reference managers use them.
 
     Bad:
         "title": "Astana<U+200B> Commemorative Declaration", site_name: Aсtivity … (the с is Cyrillic)

@@ -17,7 +17,7 @@ _UNCLOSED = re.compile(
     rf"(?<![\\\w\[])\[\s*(?:(?P<long>\d+{_PAGES})(?![\d\w]|\s*[\]\d,–-])|(?P<number>\d+)(?=\s+[^\W\d]|\s*[.;:]\s))"
 )
 _UNOPENED = re.compile(rf"(?<![\\\w\[(.-])(?P<marker>\d+{_PAGES})\s*\]")
-# Pages behind a number, in another form than a marker's.
+# Pages after a number, in another form than a marker's.
 _OTHER_FORM = re.compile(
     r"(?<![\\\w])\[\s*(?P<number>\d+)\s*(?P<between>[,;:]?)\s*(?P<sign>[Pp]p?|PP|[Pp]ages?|[Ss]|р|[Сс](?:тр)?)"
     r"(?P<stop>\s*\.)?\s*(?P<pages>\d+(?:\s*[-–]\s*\d+)?)\s*\](?!\()"
@@ -36,7 +36,7 @@ def editors_markers_are_closed(readings: Readings) -> Iterator[Problem]:
         The stage of the 2010 Chairmanship [1, p. 6 is described there.
     Good:
         The stage of the 2010 Chairmanship [1, p. 6] is described there.
-    Fix: close the bracket, or open it.
+    Fix: add the missing bracket.
     """
     known = readings.edition.references.by_id
     for page in readings.edition.pages:
@@ -54,7 +54,7 @@ def editors_markers_are_read(readings: Readings) -> Iterator[Problem]:
         [1 p. 6], [1, pp. 3–6], [1, с. 6], [1–3]
     Good:
         [1, p. 6], [1, p. 3–6], [1], [2] and [3], the interval [1, 2]
-    Fix: write the number, a comma, `p.` and the page or pages; of several references, each in its own brackets.
+    Fix: write the number, a comma, `p.` and the page or pages; give each of several references its own brackets.
     """
     known = readings.edition.references.by_id
     for page in readings.edition.pages:

@@ -38,7 +38,7 @@ def identifiers_are_whole(edition: Edition) -> Iterator[Problem]:
         for name, fault_of in _FAULTS.items():
             value = item.data.get(name)
             if name in item.data and (fault := fault_of(str(value))):
-                message = f"reference {item.id}: {value!r} is no {name}; {fault}"
+                message = f"reference {item.id}: {value!r} is not a valid {name}; {fault}"
                 yield Problem(*edition.references.place(item, name), message, f"ref-{item.id}")
 
 
@@ -80,7 +80,7 @@ def identifiers_in_prose_are_whole(readings: Readings) -> Iterator[Problem]:
                 name, value = _name_and_value(match)
                 offset = start + match.start(name.lower())
                 if fault := _FAULTS[name](value):
-                    yield Problem(*page.place(offset), f"{value} is no {name}; {fault}")
+                    yield Problem(*page.place(offset), f"{value} is not a valid {name}; {fault}")
 
 
 def _name_and_value(match: re.Match[str]) -> tuple[str, str]:

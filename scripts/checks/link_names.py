@@ -20,7 +20,7 @@ from rendering.reading import Readings
 
 # Behind it a fragment names words of the place (URL Fragment Text Directives).
 _DIRECTIVE = ":~:"
-# What precedes a number that tells the place in a work, which is named before it.
+# What comes before a number that gives the place in a work.
 _LOCATORS = frozenset(
     "see cf art arts ch chs chap col cols f ff fig figs fol fols ibid l ll line lines n nn no nos note notes p page pages para "
     "paras pp pt pts sec sect secs v vol vols vv "
@@ -62,7 +62,7 @@ def one_name_leads_to_one_place(readings: Readings) -> Iterator[Problem]:
 
 
 def _is_locator(name: str) -> bool:
-    """Whether a link's words are signs, a number, or one letter, perhaps behind what such a number counts."""
+    """Whether a link's words are signs, a number, or one letter, perhaps after the name of what is counted."""
     others = [word for word in _WORD.findall(name) if word not in _LOCATORS]
     counts = bool(others) or any(map(str.isdigit, name)) or not _WORD.search(name)
     return len(name) == 1 or (counts and all(map(_ROMAN.fullmatch, others)))

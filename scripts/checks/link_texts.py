@@ -53,7 +53,7 @@ def addresses_are_links(readings: Readings) -> Iterator[Problem]:
         See https://www.osce.org/who for more.
     Good:
         See <https://www.osce.org/who> or [the OSCE](https://www.osce.org/who) for more.
-    Fix: put it in angle brackets or behind words in square ones; in `code` if it is not to be followed.
+    Fix: put it in angle brackets, or make a link of words: `[words](address)`; write it as `code` if nobody should follow it.
     """
     if _MAGIC in markdown_extensions(readings.edition.configuration)[0]:
         return

@@ -46,7 +46,7 @@ def targets_exist(readings: Readings) -> Iterator[Problem]:
             fix = f"write the address, which ends in {page_address(named.name) or './'}, or a Markdown link"
             yield Problem(*page.place(link.offset), message, fix=fix)
         elif _is_web_address(link):
-            # Another rule tells that no Markdown link names a page so.
+            # Another rule finds that a Markdown link must not name a page like this.
             continue
         elif target.is_outside or target.path not in there:
             where = "the site" if link.is_raw else "docs/"

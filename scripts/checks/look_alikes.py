@@ -22,7 +22,7 @@ _ARTICLE = re.compile(r"(?<=[A-Za-z,] )[аА](?= [A-Za-z])")
 @rule("T005", "reading")
 @outside_code
 def words_are_of_the_script_that_they_seem(readings: Readings) -> Iterator[Problem]:
-    """A word is all in Cyrillic or Greek letters, but looks like a Latin word of the edition.
+    """A word is all in Cyrillic or Greek letters, but looks like a Latin word of the article.
 
     ОЅСЕ and OSCE look the same, but no search finds the one for the other. A single Cyrillic а between English words is one
     of these as well.
@@ -71,7 +71,7 @@ def letters_are_plain(readings: Readings) -> Iterator[Problem]:
 def ids_are_what_they_seem(readings: Readings) -> Iterator[Problem]:
     """An id has letters of two scripts, or a character that can't be seen.
 
-    Nobody who types the address arrives there.
+    Nobody who types the address gets there.
 
     Bad:
         ## Rights { #rіghts }      (the і is Cyrillic)
@@ -93,17 +93,18 @@ def ids_are_what_they_seem(readings: Readings) -> Iterator[Problem]:
 def mistaken(text: str, known: frozenset[str]) -> Iterator[tuple[int, str, str]]:
     """Words in a text that are taken for one of the Latin words `known`: where, the word, and the Latin one.
 
-    Where most words are in other letters, such a word is one of theirs: the Russian со is no slip for the co of co-operation.
+    Among words of its own script a word is what it seems: the Russian со is no slip for the co of co-operation.
     """
-    words = WORD.findall(text)
-    if sum(map(str.isascii, words)) * 2 < len(words):
+    words = list(WORD.finditer(text))
+    foreign = [bool(scripts_of(word[0])) and not latin_of(word[0]) and "LATIN" not in scripts_of(word[0]) for word in words]
+    if sum(foreign) * 2 > len(words):
         return
-    for match in WORD.finditer(text):
-        if len(match[0]) > 1 and (latin := latin_of(match[0])) in known:
-            yield match.start(), match[0], latin
-    if not _OF_LETTERS.search(text):
-        for match in _ARTICLE.finditer(text):
-            yield match.start(), match[0], latin_of(match[0])
+    speaks_of_letters = _OF_LETTERS.search(text)
+    for number, word in enumerate(words):
+        latin = "" if word[0].isascii() or any(foreign[max(number - 1, 0):number + 2]) else latin_of(word[0])
+        is_article = not speaks_of_letters and _ARTICLE.match(text, word.start())
+        if latin and (is_article or (len(latin) > 1 and latin in known)):
+            yield word.start(), word[0], latin
 
 
 def _script(word: str) -> str:

@@ -107,7 +107,7 @@ def note_labels_are_unique_letters(edition: Edition) -> Iterator[Problem]:
 
 
 def next_free_label(edition: Edition) -> str:
-    """The first label, letters before pairs of letters, behind all that a note has now or had in a release."""
+    """The first label, letters before pairs of letters, after all that a note has now or had in a release."""
     labels = [*_LETTERS, *(one + other for one in _LETTERS for other in _LETTERS)]
     published = Registry.load(edition.root).published
     given = {note.argument for _, note in edition.notes} | {address.rpartition("#note-")[2] for address in published}

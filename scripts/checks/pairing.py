@@ -42,7 +42,7 @@ def editors_quotations_pair(readings: Readings) -> Iterator[Problem]:
 
 
 def unpaired(prose: Sequence[Piece]) -> Iterator[tuple[int, str]]:
-    """Where the marks stand that have no partner, and what is wrong with each; `prose` are texts, each behind its offset."""
+    """Where the marks stand that have no partner, and what is wrong with each; `prose` are texts, each with its offset."""
     groups = _groups(prose)
     for number, group in enumerate(groups):
         following = groups[number + 1][0][1] if number + 1 < len(groups) else ""
@@ -105,7 +105,7 @@ def _crossing(opened: list[tuple[str, int]], sign: str, offset: int, later: set[
 
 
 def _closes(text: str, match: re.Match[str]) -> bool:
-    """Whether a mark stands as one does that closes: behind a word, and not before one."""
+    """Whether a mark stands as one does that closes: after a word, and not before one."""
     before, behind = text[match.start() - 1:match.start()], text[match.end():match.end() + 1]
     return not before.isspace() and before not in "([" and not behind.isalnum()
 

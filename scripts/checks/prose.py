@@ -15,7 +15,7 @@ _NO_PROSE = re.compile(r"https?://\S+|`[^`\n]*`")
 
 
 def prose_of(readings: Readings, page: Page) -> Iterator[tuple[int, str]]:
-    """Each piece behind its offset, with blanks in the place of what is no prose."""
+    """Each piece with its offset, and blanks in the place of what is not prose."""
     addresses = sorted(destination(page.text, link) for link in readings.of(page).links) if page.prose else []
     for start, prose in page.prose:
         end = start + len(prose)

@@ -22,7 +22,7 @@ def slip(address: str) -> str:
     """What is wrong with an address as it is written; empty if nothing is, or if it leads to a file of the edition."""
     match = _SCHEME.match(address)
     if _NO_COLON.match(address):
-        return "has no colon behind http"
+        return "has no colon after http"
     if _NO_SCHEME.match(address):
         return "has no https:// before it"
     if MAIL.fullmatch(address):
@@ -40,9 +40,9 @@ def slip(address: str) -> str:
 def _slip_on_the_web(address: str, slashes: str) -> str:
     url = parsed(address)
     if slashes != "//" or url is None:
-        return "has no two slashes behind the colon"
+        return "does not have two slashes after the colon"
     if _TWICE.match(address):
-        return "has a scheme twice"
+        return "has two schemes"
     if sign := invisible(address.rstrip()):
         return f"contains {named(sign)}, which can't be seen"
     if re.search(r"\s|%20$", address.strip()):

@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from edition.block import Heading, Id
 from edition.marker import parse_marker
 from rendering.defined import Definition, abbreviations, definitions_of_links, footnotes
-from rendering.followed import Followed, followed, is_printed_marker, markers
+from rendering.followed import ICON, Followed, followed, is_printed_marker, markers
 from rendering.link import Link
 from rendering.marking import Kind, Mark, Marked
 
@@ -114,7 +114,7 @@ class _Arrived:
         pictures = node.css("img, svg, video, object")
         words = [node.text(), node.attributes.get("aria-label") or "", node.attributes.get("alt") or ""]
         words += [picture.attributes.get("alt") or "" for picture in pictures]
-        heard = self.marked.without(" ".join(words)).strip()
+        heard = ICON.sub("", self.marked.without(" ".join(words))).strip()
         # A picture without a text is a fault of its own.
         return heard or (None if pictures else "")
 

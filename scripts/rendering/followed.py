@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from rendering.marking import Kind, Mark, Marked
 
 _NOTE = "note-"
 _CELLS = ("td", "th")
+# Pages are read without the pictures of signs, which have no words.
+ICON = re.compile(r":[a-z][\w+-]*:")
 
 
 @dataclass(frozen=True)
@@ -37,7 +40,7 @@ def followed(tree: LexborHTMLParser, marked: Marked, link: Callable[[LexborNode,
         if mark:
             around = list(_ancestors(node))
             yield Followed(
-                link(node, mark), _offset(node, mark, marked), " ".join(marked.without(_name(node)).split()),
+                link(node, mark), _offset(node, mark, marked), " ".join(ICON.sub(" ", marked.without(_name(node))).split()),
                 next((name for one in around if (name := _note(one))), ""), _is_in_row(around),
             )
 
@@ -50,7 +53,7 @@ def markers(tree: LexborHTMLParser, marked: Marked) -> Iterator[int]:
 
 
 def is_printed_marker(mark: Mark, behind: str) -> bool:
-    """Whether the brackets that a reader sees behind a mark are a citation marker's, which then names no reference."""
+    """Whether the brackets that a reader sees after a mark are a citation marker's, which then names no reference."""
     closing = behind.find("]")
     return mark.kind is Kind.BRACKETS and parse_marker(behind[:closing + 1]) is not None
 
