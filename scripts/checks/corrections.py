@@ -109,8 +109,8 @@ def correction_marks_are_whole(readings: Readings) -> Iterator[Problem]:
         for start, prose in page.prose:
             for span in parse(prose, start):
                 if span.kind in ("correction", "comment") and not readings.is_code(page, span.start):
-                    message = f"{span.raw} is outside the article's blocks"
-                    yield Problem(*page.place(span.start), message, fix="write the words alone; the article has corrections")
+                    message, fix = f"{span.raw} is outside the article's blocks", "write the words as they are to be read"
+                    yield Problem(*page.place(span.start), message, fix=fix)
 
 
 def _letters(text: str) -> str:

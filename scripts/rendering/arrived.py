@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from edition.block import Heading, Id
 from edition.marker import parse_marker
 from rendering.defined import Definition, abbreviations, definitions_of_links, footnotes
-from rendering.followed import ICON, Followed, followed, is_printed_marker, markers
+from rendering.followed import ICON, Followed, followed, is_printed_marker, mark_of, markers
 from rendering.link import Link
 from rendering.marking import Kind, Mark, Marked
 
@@ -92,7 +92,7 @@ class _Arrived:
         for node in self.tree.css(_ADDRESSES):
             for name in (*LEADING, *LOADING):
                 value = node.attributes.get(name)
-                mark = self.marked.first(value) if value else None
+                mark = mark_of(node, value, self.marked) if value else None
                 if value is None or mark is None:
                     continue
                 addresses = [part.split()[0] for part in value.split(",") if part.strip()] if name == "srcset" else [value]

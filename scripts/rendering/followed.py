@@ -36,13 +36,18 @@ class Followed:
 def followed(tree: LexborHTMLParser, marked: Marked, link: Callable[[LexborNode, Mark], Link]) -> Iterator[Followed]:
     """Every link of the page that is written in its source, in order; `link` tells of each where it leads."""
     for node in tree.css("a[href], area[href]"):
-        mark = marked.first(node.attributes["href"] or "")
+        mark = mark_of(node, node.attributes["href"] or "", marked)
         if mark:
             around = list(_ancestors(node))
             yield Followed(
                 link(node, mark), _offset(node, mark, marked), " ".join(ICON.sub(" ", marked.without(_name(node))).split()),
                 next((name for one in around if (name := _note(one))), ""), _is_in_row(around),
             )
+
+
+def mark_of(node: LexborNode, address: str, marked: Marked) -> Mark | None:
+    """The mark of an address: the one that arrived in it or, where Markdown was given no more than the address, before it."""
+    return marked.first(address) or (_before(node, marked, Kind.BARE) if node.tag == "a" else None)
 
 
 def markers(tree: LexborHTMLParser, marked: Marked) -> Iterator[int]:

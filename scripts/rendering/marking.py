@@ -29,6 +29,7 @@ class Kind(Enum):
     BRACKETS = "[…]"
     FOOTNOTE = "[^…]: words"
     ABBREVIATION = "*[…]: words"
+    BARE = "https://…"
 
 
 # What may stand before a definition in its line: quotations, lists and indents hold them too.
@@ -51,6 +52,8 @@ _PATTERNS = {
     # Behind the signs of what the words begin with, which are only such at the beginning.
     Kind.FOOTNOTE: re.compile(rf"{_LEAD}\[\^[^\]\n]*\]:[ ]*(?:(?:[-*+|]|\d+\.|>+|#+)[ ]+)*"),
     Kind.ABBREVIATION: re.compile(rf"{_LEAD}\*\[[^\\\]\n]+\][ ]?:[ ]*\n?[ ]*(?=[^\s'\"]|['\"][^'\"])"),
+    # An extension may make a link of it.
+    Kind.BARE: re.compile(r"(?i)(?<=[\s(])(?<!\]\()(?=(?:https?://|www\.)\w)"),
 }
 # Where nothing may be put before a bracket.
 _DEFINED = re.compile(rf"{_LEAD}\*?(?P<bracket>\[)[^\[\]]*\][ ]?:")
