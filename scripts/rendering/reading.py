@@ -65,10 +65,6 @@ class Readings:
         parts = self.edition.text_pages if page.name == WHOLE_PAGE else []
         return frozenset().union(*({*self.of(one).ids, *(block.id for block in one.blocks)} for one in (page, *parts)))
 
-    def is_code(self, page: Page, offset: int) -> bool:
-        """Whether what begins at an offset is code, or a comment that no reader sees."""
-        return offset in self.unseen(page, [offset])
-
     def unseen(self, page: Page, offsets: Iterable[int]) -> frozenset[int]:
         """Those of the offsets at which code begins, or a comment that no reader sees; none in the article or front matter."""
         asked = frozenset(
