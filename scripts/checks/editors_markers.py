@@ -20,9 +20,9 @@ _UNOPENED = re.compile(rf"(?<![\\\w\[(.-])(?P<marker>\d+{_PAGES})\s*\]")
 # Pages after a number, in another form than a marker's.
 _OTHER_FORM = re.compile(
     r"(?<![\\\w])\[\s*(?P<number>\d+)\s*(?P<between>[,;:]?)\s*(?P<sign>[Pp]p?|PP|[Pp]ages?|[Ss]|р|[Сс](?:тр)?)"
-    r"(?P<stop>\s*\.)?\s*(?P<pages>\d+(?:\s*[-–]\s*\d+)?)\s*\](?!\()"
+    r"(?P<stop>\s*\.)?\s*(?P<pages>\d+(?:\s*[-–—]\s*\d+)?)\s*\](?!\()"
 )
-_RANGE = re.compile(r"(?<![\\\w])\[\s*(?P<first>\d+)\s*[-–]\s*(?P<last>\d+)\s*\](?!\()")
+_RANGE = re.compile(r"(?<![\\\w])\[\s*(?P<first>\d+)\s*[-–—]\s*(?P<last>\d+)\s*\](?!\()")
 
 
 @rule("M007", "reading")
@@ -75,8 +75,8 @@ def _meant(match: re.Match[str], known: Collection[str]) -> str:
         return " ".join(f"[{name}]" for name in names) if len(names) > 1 and all(name in known for name in names) else ""
     if parts["number"] not in known:
         return ""
-    is_one = parts["between"] == "," and parts["sign"] == "p" and parts["stop"]
-    pages = re.sub(r"\s*[-–]\s*", "–", parts["pages"])
+    is_one = parts["between"] == "," and parts["sign"] == "p" and parts["stop"] and "—" not in parts["pages"]
+    pages = re.sub(r"\s*[-–—]\s*", "–", parts["pages"])
     return "" if is_one else f"[{parts['number']}, p. {pages}]"
 
 

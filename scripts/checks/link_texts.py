@@ -5,6 +5,9 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
+
+from upa_url import URL
 
 from checks.outside_code import outside_code
 from checks.slips import MAIL
@@ -83,4 +86,7 @@ def _leads_elsewhere(text: str, address: str) -> bool:
 
 
 def _bare(address: str) -> str:
-    return re.sub(r"(?i)^https?://|(?<![\w.])www\.", "", address.replace("https://www.", "https://")).rstrip("/").lower()
+    """An address without what may differ where it is written as words: its scheme, its www, and how its letters are encoded."""
+    url = URL.parse(address if "://" in address else f"https://{address}")
+    decoded = unquote(url.href) if url else address
+    return re.sub(r"(?i)^https?://|(?<![\w.])www\.", "", decoded.replace("https://www.", "https://")).rstrip("/").lower()

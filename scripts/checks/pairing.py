@@ -12,7 +12,7 @@ from rendering.reading import Readings
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‹": "›", "»": "«"}
 _MARKS = re.compile("[“”«»„‹›]")
-_NO_WORDS = re.compile(r"https?://\S+|<[^<>\n]*>")
+_NO_WORDS = re.compile(r"https?://[^\s“”«»]+|<[^<>\n]*>")
 # Between two of a block quotation there is a line with its sign alone.
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![\s>]*\n))+")
 _ITEM = re.compile(r"[ ]*(?:[-*+]|\d+[.)])[ ]+")

@@ -11,7 +11,7 @@ from rendering.destination import destination
 from rendering.reading import Readings
 
 # Addresses that are no links' and code within a line.
-_NO_PROSE = re.compile(r"https?://\S+|`[^`\n]*`")
+_NO_PROSE = re.compile(r"https?://[^\s“”«»]+|`[^`\n]*`")
 
 
 def prose_of(readings: Readings, page: Page) -> Iterator[tuple[int, str]]:

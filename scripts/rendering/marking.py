@@ -53,7 +53,7 @@ _PATTERNS = {
     Kind.FOOTNOTE: re.compile(rf"{_LEAD}\[\^[^\]\n]*\]:[ ]*(?:(?:[-*+|]|\d+\.|>+|#+)[ ]+)*"),
     Kind.ABBREVIATION: re.compile(rf"{_LEAD}\*\[[^\\\]\n]+\][ ]?:[ ]*\n?[ ]*(?=[^\s'\"]|['\"][^'\"])"),
     # An extension may make a link of it.
-    Kind.BARE: re.compile(r"(?i)(?<=[\s(])(?<!\]\()(?=(?:https?://|www\.)\w)"),
+    Kind.BARE: re.compile(r"(?i)(?<=[\s(“„«])(?<!\]\()(?=(?:https?://|www\.)\w)"),
 }
 # Where nothing may be put before a bracket.
 _DEFINED = re.compile(rf"{_LEAD}\*?(?P<bracket>\[)[^\[\]]*\][ ]?:")
