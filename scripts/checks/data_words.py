@@ -1,4 +1,4 @@
-"""Words that don't stand in a page: of the references, the facts and mkdocs.yml. They are written as those of the pages are."""
+"""Words outside the pages, in the references, the facts and mkdocs.yml: they are written as those of the pages are."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ _SETTINGS = frozenset({"site_name", "site_description", "copyright", "nav"})
 
 
 class Words(NamedTuple):
-    """A text of some data, its place, what it is called, and whether another rule asks of what script its words are."""
+    """A text of some data, its place, what a finding about it is about, and whether another rule checks its scripts."""
 
     text: str
     place: tuple[str, int, int]
@@ -40,7 +40,7 @@ def data_are_written_plainly(edition: Edition) -> Iterator[Problem]:
         "title": "Astana<U+200B> Commemorative Declaration", site_name: Aсtivity … (the с is Cyrillic)
     Good:
         "title": "Astana Commemorative Declaration", site_name: Activity …
-    Fix: type the word again.
+    Fix: write it with plain letters and single spaces.
     """
     for words in _all_words(edition):
         if fault := _fault(words):

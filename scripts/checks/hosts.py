@@ -13,7 +13,7 @@ _TOP_LEVEL = re.compile(r"[0-9]+|[^\W\d]+|xn--[a-z0-9-]+")
 def look_alike(url: Url) -> str:
     """What in an address looks like something else; empty if nothing does.
 
-    A name all in another script is one, wherever the names above it have no letters of that script to go with it.
+    A label wholly in another script counts, unless the top-level domain is not in Latin letters either.
     """
     labels = [_unicode(label) for label in url.host.rstrip(".").split(".")]
     if url.host.startswith("["):

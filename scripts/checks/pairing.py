@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from checks.outside_code import outside_code
@@ -68,10 +69,11 @@ def _of_group(group: Sequence[Piece], following: str) -> Iterator[tuple[int, str
     opened: list[tuple[str, int]] = []
     text = "\n".join(piece for _, piece in group)
     places = [start + at for start, piece in group for at in range(len(piece) + 1)]
-    marks = list(_MARKS.finditer(text))
-    for number, match in enumerate(marks):
+    left = Counter(_MARKS.findall(text))
+    for match in _MARKS.finditer(text):
         sign, offset = match[0], places[match.start()]
-        later = {one[0] for one in marks[number + 1:]}
+        left[sign] -= 1
+        later = {one for one, times in left.items() if times}
         if opened and sign in _PAIRS[opened[-1][0]]:
             opened.pop()
         elif sign == "“" and opened and opened[-1][0] == "“" and _closes(text, match):

@@ -30,7 +30,7 @@ _NOT_TEXT = frozenset({"code", "pre", "script", "style", "textarea", "template"}
 class Reading:
     """What one page is to its reader. `ids` are all that it has, `written` those that stand in its source.
 
-    `links` are each there once, where it is written, or once with words and once without; `followed` are those that can be
+    `links` has each link once, where it is written, or once with words and once without; `followed` has those that can be
     followed, as often as they are met.
     `markers` are the offsets of citation markers; `shown` and `coded` those of marks in text that a reader sees, and in code
     or comments.

@@ -18,7 +18,7 @@ _REFERENCE = "a.footnote-ref[href]"
 
 @dataclass(frozen=True)
 class Definition:
-    """A definition by its label, in whose spelling two labels are the same to Markdown if they are the same here.
+    """A definition. Two labels are one to Markdown if they are equal here.
 
     `offset` is where it begins. Of several with one label only the last can be used.
     """

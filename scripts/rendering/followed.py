@@ -14,7 +14,7 @@ from rendering.marking import Kind, Mark, Marked
 
 _NOTE = "note-"
 _CELLS = ("td", "th")
-# Pages are read without the pictures of signs, which have no words.
+# Icons stay as they are written in a reading; they have no words.
 ICON = re.compile(r":[a-z][\w+-]*:")
 
 
