@@ -94,6 +94,8 @@ class _Relations:
             # Anyone who changes a record back has what was made from it.
             Follows("M004 R001 R002 R003 R004 R005 R006 R007 R009 R010 R011 R013 R014", "R008", self.made_from_file),
             Follows("G002", "L012 L018", same_place),
+            # An emoji that is refused was all that the link had for words.
+            Follows("K001", "L004", self.near),
             Follows("L008", "L012", same_place),
             Follows("L018", "L005", same_place),
             # Words that name the right address show it once more, and so does another link that is called the same.

@@ -81,10 +81,10 @@ def _of_group(group: Sequence[Piece], following: str) -> Iterator[tuple[int, str
             opened.pop()
         elif sign in _PAIRS and (sign != "»" or (_opens(text, match) and "«" in later)):
             opened.append((sign, offset))
-        elif sign == "»" and "«" not in text and _stands_alone(text, match):
-            continue
         elif any(sign in _PAIRS[one] for one, _ in opened):
             yield from _crossing(opened, sign, offset, later)
+        elif sign == "»" and _stands_alone(text, match):
+            continue
         elif opened and not later & set(_PAIRS[opened[-1][0]]):
             yield offset, f"{sign} closes a quotation that {opened.pop()[0]} opened"
         else:
