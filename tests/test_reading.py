@@ -8,6 +8,7 @@ is to be found, a line each: what it is, the line where it stands, and what it s
 from __future__ import annotations
 
 import re
+import time
 from html import unescape
 from pathlib import Path
 
@@ -72,6 +73,28 @@ def test_the_marks_change_nothing(configuration: Configuration, markdown: str):
     marked = Marked(markdown, 0)
     html, plain = (Markdown(extensions=names, extension_configs=options).convert(text) for text in (marked.text, markdown))
     assert marked.without(unescape(html)) == unescape(plain)
+
+
+def test_links_that_an_extension_makes_of_addresses_are_read():
+    text = "See https://a.example/b, (www.c.example) and “https://d.example/e” and `https://f.example/`."
+    configured = Configuration.parse("site_name: x\nmarkdown_extensions:\n  - pymdownx.magiclink\n")
+    links = read(Page.parse("page.md", text + "\n"), configured).links
+    assert [(link.target, text[link.at:][:8]) for link in links] == [
+        ("https://a.example/b", "https://"), ("http://www.c.example", "www.c.ex"), ("https://d.example/e", "https://"),
+    ]
+
+
+def test_signs_that_a_page_has_itself_are_no_marks():
+    text = "\U000f0001 [a](b)\U000f0003 [c](d) \U0010fffd"
+    marked = Marked(text, 0)
+    assert marked.text != text == marked.without(marked.text)
+
+
+def test_thousands_of_marks_take_no_longer_to_be_found_than_one():
+    marked = Marked("[a](b) " * 5000, 0)
+    begun = time.process_time()
+    assert marked.without("x" * 10**6) == "x" * 10**6
+    assert time.process_time() - begun < 2
 
 
 def test_no_snippet_is_left_out():

@@ -1,4 +1,4 @@
-"""Where in the Markdown of an edition that comes from which its finished pages say: addresses, ids and other texts."""
+"""Where in an edition's Markdown the addresses, ids and other texts of its finished pages come from."""
 
 from __future__ import annotations
 
@@ -24,10 +24,10 @@ _ID = re.compile(r'id="(?P<id>[^"]*)"')
 
 
 class Sources:
-    """The sources of a site that is made for the address `url`, as the readings of its pages know them.
+    """The sources of a site that is made for the address `url`, as its pages are read.
 
-    An address is looked for among those that the readings have, by where it leads: so one that was written by reference,
-    with entities, with other signs encoded, or in HTML is found. Only what none of them has is looked for by its letters.
+    An address is looked for among the links of the pages by where it leads, so it is found however it was written: by
+    reference, with entities, percent-encoded, or in HTML. Only what is no link's address is looked for by its letters.
     """
 
     def __init__(self, readings: Readings, url: str) -> None:
@@ -45,7 +45,7 @@ class Sources:
             return pages[0].place(0)
         if match := _ID.fullmatch(text):
             found = [(page, one.offset) for page in pages for one in self._readings.of(page).written if one.id == match["id"]]
-            # Of two the newer is more often the lower; one of a heading alone is right, and a template's the wrong one.
+            # Of two the lower is usually the new one. One alone that is written as `#id` is right; its double is a template's.
             if len(found) > 1 or any(page.text[offset - 1] != "#" for page, offset in found):
                 page, offset = found[-1]
                 return page.place(offset)

@@ -69,5 +69,5 @@ def abbreviations_are_used(readings: Readings) -> Iterator[Problem]:
 
 
 def _allowed(readings: Readings, page: Page) -> list[Definition]:
-    """The abbreviations of a page, but for one that goes into the book, where another rule refuses each."""
+    """The abbreviations of a page; none for a page of the book, where another rule refuses them."""
     return [] if is_in_the_book(readings.edition, page) else readings.of(page).abbreviations

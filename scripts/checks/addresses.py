@@ -21,7 +21,7 @@ _RESOLVERS = ("doi.org", "dx.doi.org", "www.doi.org")
 
 @rule("L012", "reading")
 def addresses_are_without_slips(readings: Readings) -> Iterator[Problem]:
-    """An address of another site has a slip of the pen: a scheme twice or misspelt, a sign too many, a space.
+    """An address of another site has a slip of the pen: a scheme twice or misspelt, a character too many, a space.
 
     Browsers take most of these for something, so no error shows until a reader follows the link.
 
@@ -29,7 +29,7 @@ def addresses_are_without_slips(readings: Readings) -> Iterator[Problem]:
         [OSCE](https://https://www.osce.org/), [OSCE](htps://www.osce.org/), [OSCE](https://www.osce.org/who.)
     Good:
         [OSCE](https://www.osce.org/who)
-    Fix: copy the address from the browser.
+    Fix: correct it, or copy the address from the browser.
     """
     for written in written_addresses(readings):
         if fault := slip(written.address):
@@ -55,7 +55,7 @@ def addresses_are_not_look_alikes(readings: Readings) -> Iterator[Problem]:
 
 @rule("L014", "reading")
 def addresses_are_the_pages_own(readings: Readings) -> Iterator[Problem]:
-    """An address leads through a stranger: a shortener, a search engine's cache, a library's proxy, a tracker.
+    """An address leads through a third party: a shortener, a search engine's cache, a library's proxy, a tracker.
 
     A shortened address dies with its service, a cache is emptied, a proxy lets only its own readers in, and what a tracker or
     a session added to the address is no part of it.
@@ -88,7 +88,7 @@ def links_to_dois_are_whole(readings: Readings) -> Iterator[Problem]:
         if url.host == "dx.doi.org":
             yield Problem(*written.place, f"{_shown(written)} is the resolver’s old address")
         elif fault := fault_of_doi(doi):
-            yield Problem(*written.place, f"{_shown(written)}: {doi} is no DOI; {fault}")
+            yield Problem(*written.place, f"{_shown(written)}: {doi} is not a DOI; {fault}")
 
 
 def _whole(readings: Readings) -> Iterator[tuple[Written, Url]]:

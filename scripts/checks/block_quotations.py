@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checks.outside_code import outside_code
 from checks.sources import has_source
 from lint.rule import Problem, rule
 from rendering.reading import Readings
@@ -16,10 +17,11 @@ _CITED = re.compile(r"(?i)<blockquote[^>]*\scite\s*=")
 # As many words as a sentence that can be found again has at least.
 _A_SENTENCE = 8
 # A remark that is set as a quotation.
-_REMARK = re.compile(r"\s*(?:\*\*|__|\[!|[A-Z]\w+:)")
+_REMARK = re.compile(r"\s*(?:\*\*|__|\[!|[^\W\d_]\w+:)")
 
 
 @rule("M011", "reading")
+@outside_code
 def block_quotations_cite(readings: Readings) -> Iterator[Problem]:
     """A block quotation of a sentence or more does not say where it is from, nor do the paragraphs before and after it.
 
@@ -51,7 +53,7 @@ def block_quotations_cite(readings: Readings) -> Iterator[Problem]:
             has_its_source = _CITED.search(text) or has_source(readings, page, begin, last + len(last_text))
             offset = start + text.index(quoted[first].split(maxsplit=1)[0])
             is_short = len(words.split()) < _A_SENTENCE or _REMARK.match(words) is not None
-            if not is_short and not has_its_source and not readings.is_code(page, offset):
+            if not is_short and not has_its_source:
                 yield Problem(*page.place(offset), f"“{' '.join(words.split()[:4])} …” is quoted without its source")
 
 

@@ -92,10 +92,15 @@ class _Relations:
             Follows("R005", "L002 M002 P002", self.same_reference),
             Follows("R007", "M003", same_subject),
             # Anyone who changes a record back has what was made from it.
-            Follows("M004 R001 R002 R003 R004 R005 R006 R007 R009", "R008", self.made_from_file),
+            Follows("M004 R001 R002 R003 R004 R005 R006 R007 R009 R010 R011 R013 R014", "R008", self.made_from_file),
             Follows("G002", "L012 L018", same_place),
+            # An emoji that is refused was all that the link had for words.
+            Follows("K001", "L004", self.near),
             Follows("L008", "L012", same_place),
             Follows("L018", "L005", same_place),
+            # Words that name the right address show it once more, and so does another link that is called the same.
+            Follows("L012 L013 L014 L015", "L016", same_place),
+            Follows("L012 L013 L014 L015", "L011", self.names_its_address),
             Follows("L007", "L003", same_place),
             Follows("L012", "L001 L003", same_place),
             Follows("L012", "T003", same_sign),
@@ -122,6 +127,10 @@ class _Relations:
 
     def same_file(self, cause: Finding, finding: Finding) -> bool:
         return cause.file == finding.file
+
+    def names_its_address(self, cause: Finding, finding: Finding) -> bool:
+        """Whether a finding names the address with which the message of its cause begins."""
+        return cause.file == finding.file and cause.message.split()[0].rstrip(":") in finding.message.split()
 
     def made_from_file(self, cause: Finding, finding: Finding) -> bool:
         is_in_references = cause.about.startswith("ref-") and finding.about == REFERENCES

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.outside_code import outside_code
 from edition.edition import Edition
 from edition.notation import parse, unfinished
 from lint.rule import Problem, rule
@@ -89,6 +90,7 @@ def corrections_are_a_compositors(edition: Edition) -> Iterator[Problem]:
 
 
 @rule("C010", "reading", waivable=False)
+@outside_code
 def correction_marks_are_whole(readings: Readings) -> Iterator[Problem]:
     """A correction is not opened or closed correctly, or a comment has no correction.
 
@@ -108,8 +110,9 @@ def correction_marks_are_whole(readings: Readings) -> Iterator[Problem]:
     for page in edition.pages:
         for start, prose in page.prose:
             for span in parse(prose, start):
-                if span.kind in ("correction", "comment") and not readings.is_code(page, span.start):
-                    yield Problem(*page.place(span.start), f"{span.raw} is outside the article's blocks")
+                if span.kind in ("correction", "comment"):
+                    message, fix = f"{span.raw} is outside the article's blocks", "write the words as they are to be read"
+                    yield Problem(*page.place(span.start), message, fix=fix)
 
 
 def _letters(text: str) -> str:

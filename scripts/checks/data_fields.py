@@ -19,7 +19,7 @@ _FOUR_DIGITS = 1000
 
 @rule("R013", "edition")
 def fields_are_csls(edition: Edition) -> Iterator[Problem]:
-    """A field of a reference is none of CSL-JSON, so nothing reads it.
+    """A reference has a field that CSL-JSON does not know, so nothing reads it.
 
     Capital letters count.
 
@@ -27,7 +27,7 @@ def fields_are_csls(edition: Edition) -> Iterator[Problem]:
         "doi": "10.1000/182", "pages": "3-6"
     Good:
         "DOI": "10.1000/182", "page": "3-6"
-    Fix: write the name as CSL-JSON has it; what is the edition's own goes into "custom".
+    Fix: write the name as CSL-JSON has it; put a field of your own into "custom".
     """
     for item in edition.references.items:
         for name in item.data:
@@ -83,7 +83,7 @@ def _fault_of_seen(seen: str, today: datetime.date) -> str:
     try:
         period = parse_period(seen)
     except ValueError:
-        # Another rule tells so.
+        # Another rule finds it.
         return ""
     if period.begin.first > today:
         return f"seen {seen}, which is still to come"

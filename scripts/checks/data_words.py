@@ -1,4 +1,4 @@
-"""Words that don't stand in a page: of the references, the facts and mkdocs.yml. They are written as those of the pages are."""
+"""Words outside the pages, in the references, the facts and mkdocs.yml: they are written as those of the pages are."""
 
 from __future__ import annotations
 
@@ -18,11 +18,11 @@ from lint.rule import Problem, rule
 # What is no prose: numbers and addresses, which other rules judge.
 _NO_WORDS = frozenset({"id", "type", "URL", "DOI", "ISBN", "ISSN", "PMID", "PMCID", "page", "address", "custom"})
 _ENTITY = re.compile(r"&(?:[a-z]+|#[0-9]+|#x[0-9a-f]+);", re.I)
-_SETTINGS = frozenset({"site_name", "site_description", "site_author", "copyright", "nav"})
+_SETTINGS = frozenset({"site_name", "site_description", "copyright", "nav"})
 
 
 class Words(NamedTuple):
-    """A text of some data, its place, what it is called, and whether another rule asks of what script its words are."""
+    """A text of some data, its place, what a finding about it is about, and whether another rule checks its scripts."""
 
     text: str
     place: tuple[str, int, int]
@@ -34,13 +34,13 @@ class Words(NamedTuple):
 def data_are_written_plainly(edition: Edition) -> Iterator[Problem]:
     """A text of the references, the facts or mkdocs.yml has a character that can't be seen, or one that looks like another.
 
-    Readers see these texts, searches and reference managers use them.
+    Readers see these texts, and searches and reference managers use them.
 
     Bad:
         "title": "Astana<U+200B> Commemorative Declaration", site_name: Aсtivity … (the с is Cyrillic)
     Good:
         "title": "Astana Commemorative Declaration", site_name: Activity …
-    Fix: type the word again.
+    Fix: write it with plain letters and single spaces.
     """
     for words in _all_words(edition):
         if fault := _fault(words):

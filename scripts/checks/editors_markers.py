@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
+from checks.outside_code import outside_code
 from checks.prose import prose_of
 from lint.rule import Problem, rule
 from rendering.reading import Readings
@@ -16,15 +17,16 @@ _UNCLOSED = re.compile(
     rf"(?<![\\\w\[])\[\s*(?:(?P<long>\d+{_PAGES})(?![\d\w]|\s*[\]\d,–-])|(?P<number>\d+)(?=\s+[^\W\d]|\s*[.;:]\s))"
 )
 _UNOPENED = re.compile(rf"(?<![\\\w\[(.-])(?P<marker>\d+{_PAGES})\s*\]")
-# Pages behind a number, in another form than a marker's.
+# Pages after a number, in another form than a marker's.
 _OTHER_FORM = re.compile(
     r"(?<![\\\w])\[\s*(?P<number>\d+)\s*(?P<between>[,;:]?)\s*(?P<sign>[Pp]p?|PP|[Pp]ages?|[Ss]|р|[Сс](?:тр)?)"
-    r"(?P<stop>\s*\.)?\s*(?P<pages>\d+(?:\s*[-–]\s*\d+)?)\s*\](?!\()"
+    r"(?P<stop>\s*\.)?\s*(?P<pages>\d+(?:\s*[-–—]\s*\d+)?)\s*\](?!\()"
 )
-_RANGE = re.compile(r"(?<![\\\w])\[\s*(?P<first>\d+)\s*[-–]\s*(?P<last>\d+)\s*\](?!\()")
+_RANGE = re.compile(r"(?<![\\\w])\[\s*(?P<first>\d+)\s*[-–—]\s*(?P<last>\d+)\s*\](?!\()")
 
 
 @rule("M007", "reading")
+@outside_code
 def editors_markers_are_closed(readings: Readings) -> Iterator[Problem]:
     """A citation marker in the editor's own words has no opening or closing bracket, so it is not read as one.
 
@@ -34,17 +36,17 @@ def editors_markers_are_closed(readings: Readings) -> Iterator[Problem]:
         The stage of the 2010 Chairmanship [1, p. 6 is described there.
     Good:
         The stage of the 2010 Chairmanship [1, p. 6] is described there.
-    Fix: close the bracket, or open it.
+    Fix: add the missing bracket.
     """
     known = readings.edition.references.by_id
     for page in readings.edition.pages:
         for start, prose in prose_of(readings, page):
             for at, message in _halves(_without_tags(prose), known):
-                if not readings.is_code(page, start + at):
-                    yield Problem(*page.place(start + at), message)
+                yield Problem(*page.place(start + at), message)
 
 
 @rule("M010", "reading")
+@outside_code
 def editors_markers_are_read(readings: Readings) -> Iterator[Problem]:
     """A citation marker in the editor's own words has a form that is not read as one, so no link is made of it.
 
@@ -52,7 +54,7 @@ def editors_markers_are_read(readings: Readings) -> Iterator[Problem]:
         [1 p. 6], [1, pp. 3–6], [1, с. 6], [1–3]
     Good:
         [1, p. 6], [1, p. 3–6], [1], [2] and [3], the interval [1, 2]
-    Fix: write the number, a comma, `p.` and the page or pages; of several references, each in its own brackets.
+    Fix: write the number, a comma, `p.` and the page or pages; give each of several references its own brackets.
     """
     known = readings.edition.references.by_id
     for page in readings.edition.pages:
@@ -60,7 +62,7 @@ def editors_markers_are_read(readings: Readings) -> Iterator[Problem]:
             text = _without_tags(prose)
             for match in (*_OTHER_FORM.finditer(text), *_RANGE.finditer(text)):
                 meant = _meant(match, known)
-                if meant and not _is_link(page.text, start + match.end()) and not readings.is_code(page, start + match.start()):
+                if meant and not _is_link(page.text, start + match.end()):
                     yield Problem(*page.place(start + match.start()), f"{match[0]} is not read as a marker; expected {meant}")
 
 
@@ -73,8 +75,8 @@ def _meant(match: re.Match[str], known: Collection[str]) -> str:
         return " ".join(f"[{name}]" for name in names) if len(names) > 1 and all(name in known for name in names) else ""
     if parts["number"] not in known:
         return ""
-    is_one = parts["between"] == "," and parts["sign"] == "p" and parts["stop"]
-    pages = re.sub(r"\s*[-–]\s*", "–", parts["pages"])
+    is_one = parts["between"] == "," and parts["sign"] == "p" and parts["stop"] and "—" not in parts["pages"]
+    pages = re.sub(r"\s*[-–—]\s*", "–", parts["pages"])
     return "" if is_one else f"[{parts['number']}, p. {pages}]"
 
 

@@ -13,7 +13,7 @@ _TOP_LEVEL = re.compile(r"[0-9]+|[^\W\d]+|xn--[a-z0-9-]+")
 def look_alike(url: Url) -> str:
     """What in an address looks like something else; empty if nothing does.
 
-    A name all in another script is one, wherever the names above it have no letters of that script to go with it.
+    A label wholly in another script counts, unless the top-level domain is not in Latin letters either.
     """
     labels = [_unicode(label) for label in url.host.rstrip(".").split(".")]
     if url.host.startswith("["):
@@ -27,7 +27,7 @@ def look_alike(url: Url) -> str:
     if not labels[-1].isascii() and (latin := latin_of(labels[-1])):
         return f"leads to a host in .{labels[-1]}, whose letters are not Latin, but look like {latin}"
     if len(labels) > 1 and not _TOP_LEVEL.fullmatch(labels[-1]):
-        return f"leads to a host in .{labels[-1]}, and no such name ends in digits and letters"
+        return f"leads to a host in .{labels[-1]}, and no top-level domain has both letters and digits"
     for word in WORD.findall(url.path):
         if has_two_scripts(word):
             return f"has a word with letters of two scripts: {word}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 
+from checks.outside_code import outside_code
 from edition.edition import Edition
 from edition.identifiers import fault_of_doi, fault_of_isbn, fault_of_issn
 from edition.look_alikes import WORD, has_two_scripts, scripts_of
@@ -37,7 +38,7 @@ def identifiers_are_whole(edition: Edition) -> Iterator[Problem]:
         for name, fault_of in _FAULTS.items():
             value = item.data.get(name)
             if name in item.data and (fault := fault_of(str(value))):
-                message = f"reference {item.id}: {value!r} is no {name}; {fault}"
+                message = f"reference {item.id}: {value!r} is not a valid {name}; {fault}"
                 yield Problem(*edition.references.place(item, name), message, f"ref-{item.id}")
 
 
@@ -63,6 +64,7 @@ def data_keep_to_one_script(edition: Edition) -> Iterator[Problem]:
 
 
 @rule("R012", "reading")
+@outside_code
 def identifiers_in_prose_are_whole(readings: Readings) -> Iterator[Problem]:
     """A DOI, ISBN or ISSN that the editor's words give is not in the required form, or its check digit is wrong.
 
@@ -77,8 +79,8 @@ def identifiers_in_prose_are_whole(readings: Readings) -> Iterator[Problem]:
             for match in _NAMED.finditer(prose):
                 name, value = _name_and_value(match)
                 offset = start + match.start(name.lower())
-                if (fault := _FAULTS[name](value)) and not readings.is_code(page, offset):
-                    yield Problem(*page.place(offset), f"{value} is no {name}; {fault}")
+                if fault := _FAULTS[name](value):
+                    yield Problem(*page.place(offset), f"{value} is not a valid {name}; {fault}")
 
 
 def _name_and_value(match: re.Match[str]) -> tuple[str, str]:

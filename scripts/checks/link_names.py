@@ -8,6 +8,7 @@ from urllib.parse import unquote
 
 from upa_url import URL
 
+from checks.link_texts import ADDRESS
 from checks.targets import internal_target
 from edition.addresses import split
 from edition.edition import Edition
@@ -19,10 +20,12 @@ from rendering.reading import Readings
 
 # Behind it a fragment names words of the place (URL Fragment Text Directives).
 _DIRECTIVE = ":~:"
-# What precedes a number that tells the place in a work, which is named before it.
+# What comes before a number that gives the place in a work.
 _LOCATORS = frozenset(
     "see cf art arts ch chs chap col cols f ff fig figs fol fols ibid l ll line lines n nn no nos note notes p page pages para "
-    "paras pp pt pts sec sect secs v vol vols vv".split()
+    "paras pp pt pts sec sect secs v vol vols vv "
+    # Russian and Kazakh.
+    "см гл кн л п пп пункт прим разд рис с сс ст стр табл т тт ч б бет қ қараңыз бап тарау".split()
 )
 _WORD = re.compile(r"[^\W\d_]+")
 _ROMAN = re.compile(r"m{0,3}(?:cm|cd|d?c{0,3})(?:xc|xl|l?x{0,3})(?:ix|iv|v?i{0,3})")
@@ -47,7 +50,8 @@ def one_name_leads_to_one_place(readings: Readings) -> Iterator[Problem]:
         told: set[tuple[str, str]] = set()
         for link in sorted(readings.of(page).followed, key=lambda one: one.offset):
             name = link.name.casefold()
-            if link.is_in_row or not link.link.target or _is_locator(name):
+            # Of words that are an address another rule asks that they lead there.
+            if link.is_in_row or not link.link.target or _is_locator(name) or ADDRESS.fullmatch(name):
                 continue
             other = first.setdefault(name, link)
             place = _place(readings.edition, page, link.link)
@@ -58,7 +62,7 @@ def one_name_leads_to_one_place(readings: Readings) -> Iterator[Problem]:
 
 
 def _is_locator(name: str) -> bool:
-    """Whether a link's words are signs, a number, or one letter, perhaps behind what such a number counts."""
+    """Whether a link's words are signs, a number, or one letter, perhaps after the name of what is counted."""
     others = [word for word in _WORD.findall(name) if word not in _LOCATORS]
     counts = bool(others) or any(map(str.isdigit, name)) or not _WORD.search(name)
     return len(name) == 1 or (counts and all(map(_ROMAN.fullmatch, others)))

@@ -5,18 +5,22 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
+from urllib.parse import unquote
 
+from upa_url import URL
+
+from checks.outside_code import outside_code
+from checks.slips import MAIL
 from checks.written_addresses import written_addresses
 from checks.written_url import parsed
 from lint.rule import Problem, rule
 from rendering.extensions import markdown_extensions
 from rendering.reading import Readings
 
-_ADDRESS = re.compile(r"(?:https?://|www\.)[^\s…]+", re.I)
+ADDRESS = re.compile(r"(?:https?://|www\.)[^\s…]+", re.I)
 # Small letters alone: Node.js and README.md are names.
-_HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|int|info|eu|kz|ru|uk|de|fr|pl|at|ch|su)")
+HOST = re.compile(r"(?:[a-z0-9-]+\.)+(?:com|org|net|edu|gov|int|info|eu|kz|ru|uk|de|fr|pl|at|ch|su)")
 _DOI = re.compile(r"(?i)(?:doi:? ?)?(?P<doi>10\.[0-9]{4,9}/\S+)")
-_MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 # One that is written out; example.org, of RFC 2606, leads nowhere.
 _BARE = re.compile(r"(?i)(?<![\w/.<(\[\"'=@-])(?:https?://|www\.)(?![\w.-]*\bexample\b)[\w-]+(?:\.[\w-]+)+[^\s<>\[\]]*")
 # An extension that makes links of them.
@@ -42,6 +46,7 @@ def links_lead_where_they_say(readings: Readings) -> Iterator[Problem]:
 
 
 @rule("L017", "reading")
+@outside_code
 def addresses_are_links(readings: Readings) -> Iterator[Problem]:
     """An address is written out in the editor's words, but is not a link.
 
@@ -51,7 +56,7 @@ def addresses_are_links(readings: Readings) -> Iterator[Problem]:
         See https://www.osce.org/who for more.
     Good:
         See <https://www.osce.org/who> or [the OSCE](https://www.osce.org/who) for more.
-    Fix: put it in angle brackets or behind words in square ones; in `code` if it is not to be followed.
+    Fix: put it in angle brackets, or make a link of words: `[words](address)`; write it as `code` if nobody should follow it.
     """
     if _MAGIC in markdown_extensions(readings.edition.configuration)[0]:
         return
@@ -59,26 +64,29 @@ def addresses_are_links(readings: Readings) -> Iterator[Problem]:
         for start, prose in page.prose:
             for match in _BARE.finditer(prose):
                 before = prose[:match.start()]
-                is_in_brackets = before.count("[") > before.count("]")
-                if not is_in_brackets and not readings.is_code(page, start + match.start()):
+                is_in_a_link = before.count("[") > before.count("]") or before.rfind("<a ") > before.rfind("</a>")
+                if not is_in_a_link:
                     yield Problem(*page.place(start + match.start()), f"{match[0].rstrip('.,;:!?)”’»')} is not a link")
 
 
 def _leads_elsewhere(text: str, address: str) -> bool:
-    if _MAIL.fullmatch(text):
+    if MAIL.fullmatch(text):
         return address.lower().startswith("mailto:") and text.lower() not in address.lower()
     url = parsed(address)
     if url is None:
         return False
     if match := _DOI.fullmatch(text):
         return url.host.endswith("doi.org") and match["doi"].lower() != url.path.removeprefix("/").lower()
-    if _ADDRESS.fullmatch(text):
+    if ADDRESS.fullmatch(text):
         # The original of an archived copy stands within its address; a query may be left out.
         return _bare(text).partition("?")[0] not in _bare(address)
-    if _HOST.fullmatch(text):
+    if HOST.fullmatch(text):
         return text.removeprefix("www.") not in address.lower()
     return False
 
 
 def _bare(address: str) -> str:
-    return re.sub(r"(?i)^https?://|(?<![\w.])www\.", "", address.replace("https://www.", "https://")).rstrip("/").lower()
+    """An address without what may differ where it is written as words: its scheme, its www, and how its letters are encoded."""
+    url = URL.parse(address if "://" in address else f"https://{address}")
+    decoded = unquote(url.href) if url else address
+    return re.sub(r"(?i)^https?://|(?<![\w.])www\.", "", decoded.replace("https://www.", "https://")).rstrip("/").lower()

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from urllib.parse import unquote
 
+from checks.link_texts import HOST
 from checks.targets import Target, internal_target, is_elsewhere
 from edition.addresses import file_named, page_address, split
 from edition.block import NUMBERED_ID
@@ -45,13 +46,14 @@ def targets_exist(readings: Readings) -> Iterator[Problem]:
             fix = f"write the address, which ends in {page_address(named.name) or './'}, or a Markdown link"
             yield Problem(*page.place(link.offset), message, fix=fix)
         elif _is_web_address(link):
-            # Another rule tells that no Markdown link names a page so.
+            # Another rule finds that a Markdown link must not name a page like this.
             continue
         elif target.is_outside or target.path not in there:
             where = "the site" if link.is_raw else "docs/"
             at = f"docs/{target.path}" if not link.is_raw else f"{target.path}, below the site"
             found = f"leads out of {where}" if target.is_outside else f"leads to {at}, which is not there"
-            yield Problem(*page.place(link.offset), f"{link.target} {found}")
+            fix = "write https:// before it, if it is another site’s" if HOST.fullmatch(link.target.partition("/")[0]) else ""
+            yield Problem(*page.place(link.offset), f"{link.target} {found}", fix=fix)
 
 
 @rule("L002", "reading")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from checks.outside_code import outside_code
 from checks.text import texts_of
 from edition.edition import Edition
 from edition.look_alikes import WORD, dressed, has_two_scripts, invisible, latin_of, named, scripts_of
@@ -19,8 +20,9 @@ _ARTICLE = re.compile(r"(?<=[A-Za-z,] )[аА](?= [A-Za-z])")
 
 
 @rule("T005", "reading")
+@outside_code
 def words_are_of_the_script_that_they_seem(readings: Readings) -> Iterator[Problem]:
-    """A word is all in Cyrillic or Greek letters, but looks like a Latin word of the edition.
+    """A word is all in Cyrillic or Greek letters, but looks like a Latin word of the article.
 
     ОЅСЕ and OSCE look the same, but no search finds the one for the other. A single Cyrillic а between English words is one
     of these as well.
@@ -37,9 +39,7 @@ def words_are_of_the_script_that_they_seem(readings: Readings) -> Iterator[Probl
         if text.isascii():
             continue
         for at, word, latin in mistaken(text, known):
-            offset = characters[at][1]
-            if not readings.is_code(page, offset):
-                yield Problem(*page.place(offset), f"{word} is {_script(word)}, and looks like {latin}")
+            yield Problem(*page.place(characters[at][1]), f"{word} is {_script(word)}, and looks like {latin}")
     for item in readings.edition.references.items:
         for name, value in item.data.items():
             for _, word, latin in mistaken(value, known) if isinstance(value, str) else ():
@@ -48,6 +48,7 @@ def words_are_of_the_script_that_they_seem(readings: Readings) -> Iterator[Probl
 
 
 @rule("T006", "reading")
+@outside_code
 def letters_are_plain(readings: Readings) -> Iterator[Problem]:
     """A word has ligatures, letters or digits of full width, or mathematical letters.
 
@@ -63,16 +64,14 @@ def letters_are_plain(readings: Readings) -> Iterator[Problem]:
     for page, characters in texts_of(readings):
         text = "".join(character for character, _ in characters)
         for at, written, plain in [] if text.isascii() else dressed(text):
-            offset = characters[at][1]
-            if not readings.is_code(page, offset):
-                yield Problem(*page.place(offset), f"{written} is written in special characters; expected {plain}")
+            yield Problem(*page.place(characters[at][1]), f"{written} is written in special characters; expected {plain}")
 
 
 @rule("A006", "reading")
 def ids_are_what_they_seem(readings: Readings) -> Iterator[Problem]:
     """An id has letters of two scripts, or a character that can't be seen.
 
-    Nobody who types the address arrives there.
+    Nobody who types the address gets there.
 
     Bad:
         ## Rights { #rіghts }      (the і is Cyrillic)
@@ -92,13 +91,20 @@ def ids_are_what_they_seem(readings: Readings) -> Iterator[Problem]:
 
 
 def mistaken(text: str, known: frozenset[str]) -> Iterator[tuple[int, str, str]]:
-    """Words in a text that are taken for one of the Latin words `known`: where, the word, and the Latin one."""
-    for match in WORD.finditer(text):
-        if len(match[0]) > 1 and (latin := latin_of(match[0])) in known:
-            yield match.start(), match[0], latin
-    if not _OF_LETTERS.search(text):
-        for match in _ARTICLE.finditer(text):
-            yield match.start(), match[0], latin_of(match[0])
+    """Words in a text that are taken for one of the Latin words `known`: where, the word, and the Latin one.
+
+    Among words of its own script a word is what it seems: the Russian со is no slip for the co of co-operation.
+    """
+    words = list(WORD.finditer(text))
+    foreign = [bool(scripts_of(word[0])) and not latin_of(word[0]) and "LATIN" not in scripts_of(word[0]) for word in words]
+    if sum(foreign) * 2 > len(words):
+        return
+    speaks_of_letters = _OF_LETTERS.search(text)
+    for number, word in enumerate(words):
+        latin = "" if word[0].isascii() or any(foreign[max(number - 1, 0):number + 2]) else latin_of(word[0])
+        is_article = not speaks_of_letters and _ARTICLE.match(text, word.start())
+        if latin and (is_article or (len(latin) > 1 and latin in known)):
+            yield word.start(), word[0], latin
 
 
 def _script(word: str) -> str:

@@ -31,10 +31,9 @@ def note_references_have_notes(readings: Readings) -> Iterator[Problem]:
     """
     for page in readings.edition.pages:
         labels = {note.argument for note in page.notes} | {one.label for one in readings.of(page).footnotes}
-        lost = [
-            span for span in page.spans
-            if span.kind == "note" and span.note not in labels and not readings.is_code(page, span.start)
-        ]
+        lost = [span for span in page.spans if span.kind == "note" and span.note not in labels]
+        unseen = readings.unseen(page, [span.start for span in lost])
+        lost = [span for span in lost if span.start not in unseen]
         for label, times in Counter(span.note for span in lost).items():
             first = next(span for span in lost if span.note == label)
             more = f", and is referred to {times} times" if times > 1 else ""
@@ -107,7 +106,7 @@ def note_labels_are_unique_letters(edition: Edition) -> Iterator[Problem]:
 
 
 def next_free_label(edition: Edition) -> str:
-    """The first label, letters before pairs of letters, behind all that a note has now or had in a release."""
+    """The first label, letters before pairs of letters, after all that a note has now or had in a release."""
     labels = [*_LETTERS, *(one + other for one in _LETTERS for other in _LETTERS)]
     published = Registry.load(edition.root).published
     given = {note.argument for _, note in edition.notes} | {address.rpartition("#note-")[2] for address in published}

@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
+from checks.outside_code import outside_code
 from checks.prose import prose_of
 from lint.rule import Problem, rule
 from rendering.reading import Readings
 
 _PAIRS = {"“": "”", "«": "»", "„": "“”", "‹": "›", "»": "«"}
 _MARKS = re.compile("[“”«»„‹›]")
-_NO_WORDS = re.compile(r"https?://\S+|<[^<>\n]*>")
-_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
+_NO_WORDS = re.compile(r"https?://[^\s“”«»]+|<[^<>\n]*>")
+# Between two of a block quotation there is a line with its sign alone.
+_PARAGRAPH = re.compile(r"(?:[^\n]|\n(?![\s>]*\n))+")
 _ITEM = re.compile(r"[ ]*(?:[-*+]|\d+[.)])[ ]+")
 # What may stand before the first word of a paragraph.
 _LEAD = re.compile(r"[\s>*_]*")
@@ -21,6 +24,7 @@ Piece = tuple[int, str]
 
 
 @rule("M008", "reading")
+@outside_code
 def editors_quotations_pair(readings: Readings) -> Iterator[Problem]:
     """A quotation mark in the editor's own words has no partner in its paragraph.
 
@@ -35,12 +39,11 @@ def editors_quotations_pair(readings: Readings) -> Iterator[Problem]:
     """
     for page in readings.edition.pages:
         for offset, message in unpaired(list(prose_of(readings, page))):
-            if not readings.is_code(page, offset):
-                yield Problem(*page.place(offset), message)
+            yield Problem(*page.place(offset), message)
 
 
 def unpaired(prose: Sequence[Piece]) -> Iterator[tuple[int, str]]:
-    """Where the marks stand that have no partner, and what is wrong with each; `prose` are texts, each behind its offset."""
+    """Where the marks stand that have no partner, and what is wrong with each; `prose` are texts, each with its offset."""
     groups = _groups(prose)
     for number, group in enumerate(groups):
         following = groups[number + 1][0][1] if number + 1 < len(groups) else ""
@@ -66,10 +69,11 @@ def _of_group(group: Sequence[Piece], following: str) -> Iterator[tuple[int, str
     opened: list[tuple[str, int]] = []
     text = "\n".join(piece for _, piece in group)
     places = [start + at for start, piece in group for at in range(len(piece) + 1)]
-    marks = list(_MARKS.finditer(text))
-    for number, match in enumerate(marks):
+    left = Counter(_MARKS.findall(text))
+    for match in _MARKS.finditer(text):
         sign, offset = match[0], places[match.start()]
-        later = {one[0] for one in marks[number + 1:]}
+        left[sign] -= 1
+        later = {one for one, times in left.items() if times}
         if opened and sign in _PAIRS[opened[-1][0]]:
             opened.pop()
         elif sign == "“" and opened and opened[-1][0] == "“" and _closes(text, match):
@@ -79,6 +83,8 @@ def _of_group(group: Sequence[Piece], following: str) -> Iterator[tuple[int, str
             opened.append((sign, offset))
         elif any(sign in _PAIRS[one] for one, _ in opened):
             yield from _crossing(opened, sign, offset, later)
+        elif sign == "»" and _stands_alone(text, match):
+            continue
         elif opened and not later & set(_PAIRS[opened[-1][0]]):
             yield offset, f"{sign} closes a quotation that {opened.pop()[0]} opened"
         else:
@@ -101,7 +107,7 @@ def _crossing(opened: list[tuple[str, int]], sign: str, offset: int, later: set[
 
 
 def _closes(text: str, match: re.Match[str]) -> bool:
-    """Whether a mark stands as one does that closes: behind a word, and not before one."""
+    """Whether a mark stands as one does that closes: after a word, and not before one."""
     before, behind = text[match.start() - 1:match.start()], text[match.end():match.end() + 1]
     return not before.isspace() and before not in "([" and not behind.isalnum()
 
@@ -109,6 +115,11 @@ def _closes(text: str, match: re.Match[str]) -> bool:
 def _opens(text: str, match: re.Match[str]) -> bool:
     before, behind = text[match.start() - 1:match.start()], text[match.end():match.end() + 1]
     return behind.isalnum() and (not before or not before.isalnum())
+
+
+def _stands_alone(text: str, match: re.Match[str]) -> bool:
+    """Whether a mark leads from one thing to the next, as in “Settings » Pages”."""
+    return text[match.start() - 1:match.start()].isspace() and text[match.end():match.end() + 1].isspace()
 
 
 def _end_of_lead(text: str) -> int:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checks.notes import names_a_source
+from checks.outside_code import outside_code
 from checks.sources import has_source
 from edition.page import Page
 from lint.rule import Problem, rule
@@ -19,6 +20,7 @@ _A_SENTENCE = 8
 
 
 @rule("M009", "reading")
+@outside_code
 def editors_quotations_cite(readings: Readings) -> Iterator[Problem]:
     """The editor quotes a sentence, but nothing in the paragraph says where it is from.
 
@@ -37,9 +39,8 @@ def editors_quotations_cite(readings: Readings) -> Iterator[Problem]:
                     offset = start + paragraph.start() + match.start()
                     is_short = len(match[0].split()) < _A_SENTENCE
                     span = start + paragraph.start(), start + paragraph.end()
-                    if is_short or _has_source(readings, page, offset, *span) or readings.is_code(page, offset):
-                        continue
-                    yield Problem(*page.place(offset), f"{_beginning(match[0])} is quoted without its source")
+                    if not is_short and not _has_source(readings, page, offset, *span):
+                        yield Problem(*page.place(offset), f"{_beginning(match[0])} is quoted without its source")
 
 
 def _has_source(readings: Readings, page: Page, offset: int, begin: int, end: int) -> bool:

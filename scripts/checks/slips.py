@@ -10,6 +10,7 @@ from edition.look_alikes import invisible, named
 _SCHEME = re.compile(r"(?P<scheme>[A-Za-z][A-Za-z0-9+.-]*):(?P<slashes>[/\\]*)")
 _TWICE = re.compile(r"(?i)https?:/+(https?)(?::|//)/*")
 _NO_SCHEME = re.compile(r"(?i)www\.[\w-]+\.")
+MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _NO_COLON = re.compile(r"(?i)https?//")
 # What ends a sentence or a quotation, and no address.
 _SENTENCE = re.compile("[.,;\"'“”‘’«»]$")
@@ -21,9 +22,11 @@ def slip(address: str) -> str:
     """What is wrong with an address as it is written; empty if nothing is, or if it leads to a file of the edition."""
     match = _SCHEME.match(address)
     if _NO_COLON.match(address):
-        return "has no colon behind http"
+        return "has no colon after http"
     if _NO_SCHEME.match(address):
         return "has no https:// before it"
+    if MAIL.fullmatch(address):
+        return "has no mailto: before it"
     if not match or "." in match["scheme"]:
         return ""
     scheme = match["scheme"].lower()
@@ -37,9 +40,9 @@ def slip(address: str) -> str:
 def _slip_on_the_web(address: str, slashes: str) -> str:
     url = parsed(address)
     if slashes != "//" or url is None:
-        return "has no two slashes behind the colon"
+        return "does not have two slashes after the colon"
     if _TWICE.match(address):
-        return "has a scheme twice"
+        return "has two schemes"
     if sign := invisible(address.rstrip()):
         return f"contains {named(sign)}, which can't be seen"
     if re.search(r"\s|%20$", address.strip()):
@@ -47,7 +50,7 @@ def _slip_on_the_web(address: str, slashes: str) -> str:
     if "\\" in address:
         return "contains a backslash"
     if "&amp;" in address:
-        return "contains &amp;amp; where & is meant"
+        return "contains &amp; where & is meant"
     if "," in url.host or ".." in url.host or url.host.startswith("."):
         return f"names the host {url.host}, which has a comma or an empty part"
     end = url.query or url.path

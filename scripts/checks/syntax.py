@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from checks.book import is_in_the_book
+from checks.outside_code import outside_code
 from edition import syntax
 from edition.block import OWN_DIRECTIVES
 from edition.edition import Edition
@@ -39,22 +40,9 @@ def markdown_is_read(readings: Readings) -> Iterator[Problem]:
         - collated: yes
     Fix: write what the finding says.
     """
-    edition = readings.edition
-    listed = syntax.extensions(edition.configuration.values.get("markdown_extensions"))
-    options = _options(edition, "pymdownx.emoji")
-    for page in edition.pages:
-        for start, prose in page.prose:
-            for piece in (*syntax.UNREAD, *syntax.READ):
-                if piece.extension not in listed:
-                    for match in piece.pattern.finditer(prose):
-                        if not readings.is_code(page, start + place_of(match)):
-                            yield _problem(page, start + place_of(match), f"{piece.what}, {_shown(match)}", piece.instead)
-            for offset, message, instead in unfinished(page.text, start, prose):
-                if not readings.is_code(page, start + offset):
-                    yield Problem(*page.place(start + offset), message, fix=instead)
-            for offset, message, instead in emoji.faults(prose, options) if "pymdownx.emoji" in listed else ():
-                if not readings.is_code(page, start + offset):
-                    yield Problem(*page.place(start + offset), message, fix=instead)
+    listed = syntax.extensions(readings.edition.configuration.values.get("markdown_extensions"))
+    yield from _unread_in_prose(readings)
+    for page in readings.edition.pages:
         yield from _faults_of_fences(page, listed)
         for directive in page.directives:
             if not directive.is_closed:
@@ -81,15 +69,10 @@ def pages_of_the_book_are_plain(readings: Readings) -> Iterator[Problem]:
     Fix: write an editor's note, or put it on another page.
     """
     edition = readings.edition
+    yield from _components_in_the_book(readings)
     for page in edition.pages:
         if not is_in_the_book(edition, page):
             continue
-        pieces = [piece for piece in syntax.READ if piece.extension not in _DEFINED]
-        for start, prose in page.prose:
-            for piece in pieces:
-                for match in piece.pattern.finditer(prose):
-                    if not readings.is_code(page, start + place_of(match)):
-                        yield _in_the_book(page, start + place_of(match), piece.what)
         if not page.blocks:
             # Where the article is, rules of their own tell of these.
             for footnote in readings.of(page).footnotes:
@@ -101,6 +84,31 @@ def pages_of_the_book_are_plain(readings: Readings) -> Iterator[Problem]:
         for directive in page.directives:
             if directive.name in _CAPTIONS:
                 yield _in_the_book(page, directive.offset, f"/// {directive.name}")
+
+
+@outside_code
+def _unread_in_prose(readings: Readings) -> Iterator[Problem]:
+    listed = syntax.extensions(readings.edition.configuration.values.get("markdown_extensions"))
+    options = _options(readings.edition, "pymdownx.emoji")
+    pieces = [piece for piece in (*syntax.UNREAD, *syntax.READ) if piece.extension not in listed]
+    for page in readings.edition.pages:
+        for start, prose in page.prose:
+            for piece in pieces:
+                for match in piece.pattern.finditer(prose):
+                    yield _problem(page, start + place_of(match), f"{piece.what}, {_shown(match)}", piece.instead)
+            signs = emoji.faults(prose, options) if "pymdownx.emoji" in listed else ()
+            for offset, message, instead in (*unfinished(page.text, start, prose), *signs):
+                yield Problem(*page.place(start + offset), message, fix=instead)
+
+
+@outside_code
+def _components_in_the_book(readings: Readings) -> Iterator[Problem]:
+    pieces = [piece for piece in syntax.READ if piece.extension not in _DEFINED]
+    for page in readings.edition.pages:
+        for start, prose in page.prose if is_in_the_book(readings.edition, page) else ():
+            for piece in pieces:
+                for match in piece.pattern.finditer(prose):
+                    yield _in_the_book(page, start + place_of(match), piece.what)
 
 
 def _in_the_book(page: Page, offset: int, what: str, fix: str = "") -> Problem:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from checks.outside_code import outside_code
 from checks.prose import prose_of
 from edition.characters import Characters, plain, text_of
 from edition.edition import Edition
@@ -22,6 +23,7 @@ _CHARACTER_WITH_MARKS = re.compile(r"[^\n][\u0300-\u036f\u1160-\u11ff\u1ab0-\u1a
 
 
 @rule("T001", "reading")
+@outside_code
 def words_keep_to_one_script(readings: Readings) -> Iterator[Problem]:
     """A word has letters of two scripts.
 
@@ -47,11 +49,11 @@ def words_keep_to_one_script(readings: Readings) -> Iterator[Problem]:
                 strange = [(c, match.start() + i) for i, c in enumerate(match[0]) if scripts[i] == rare]
                 named = ", ".join(f"U+{ord(c):04X} {unicodedata.name(c)}" for c, _ in strange[:3])
                 offset = characters[strange[0][1]][1]
-                if not readings.is_code(page, offset):
-                    yield Problem(*page.place(offset), f"{match[0]} has letters of two scripts: {named}")
+                yield Problem(*page.place(offset), f"{match[0]} has letters of two scripts: {named}")
 
 
 @rule("T002", "reading")
+@outside_code
 def text_is_composed(readings: Readings) -> Iterator[Problem]:
     """A character is not in Unicode's composed form, NFC.
 
@@ -71,8 +73,7 @@ def text_is_composed(readings: Readings) -> Iterator[Problem]:
             if not unicodedata.is_normalized("NFC", match[0]):
                 at = match.start() + first_difference(match[0], unicodedata.normalize("NFC", match[0]))
                 at = min(at + (1 if _is_mark(text, at + 1) else 0), match.end() - 1)
-                if not readings.is_code(page, characters[at][1]):
-                    yield Problem(*page.place(characters[at][1]), f"U+{ord(text[at]):04X} {_name(text[at])} is not in NFC")
+                yield Problem(*page.place(characters[at][1]), f"U+{ord(text[at]):04X} {_name(text[at])} is not in NFC")
 
 
 @rule("T003", "reading")

@@ -39,7 +39,7 @@ def without_comments(text: str) -> str:
 class Scanned:
     """What a page's lines hold.
 
-    `prose` is the editor's own, piece by piece, each behind its offset; `fences` is what is said of each block of fenced code,
+    `prose` is the editor's own, piece by piece, each with its offset; `fences` is what is said of each block of fenced code,
     its language above all.
     """
 

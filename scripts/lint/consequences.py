@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
+from operator import attrgetter
 
 from lint.finding import Finding
 
 Relation = Callable[[Finding, Finding], bool]
+_code = attrgetter("code")
 
 
 @dataclass(frozen=True)
@@ -18,9 +21,12 @@ class Follows:
     consequences: str
     relation: Relation
 
-    def explains(self, cause: Finding, finding: Finding) -> bool:
-        is_named = cause.code in self.causes.split() and finding.code in self.consequences.split()
-        return is_named and cause != finding and self.relation(cause, finding)
+    def explains(self, finding: Finding, by_code: Mapping[str, Sequence[Finding]]) -> bool:
+        """Whether a finding follows from one of those in `by_code`."""
+        return finding.code in self.consequences.split() and any(
+            cause != finding and self.relation(cause, finding)
+            for code in self.causes.split() for cause in by_code.get(code, ())
+        )
 
 
 def independent(findings: Iterable[Finding], table: Sequence[Follows]) -> list[Finding]:
@@ -31,7 +37,8 @@ def independent(findings: Iterable[Finding], table: Sequence[Follows]) -> list[F
     """
     found = sorted(set(findings))
     causes = {code for follows in table for code in follows.causes.split()}
-    told = [f for f in found if not any(row.explains(cause, f) for row in table for cause in found)]
+    by_code = {code: list(group) for code, group in groupby(sorted(found, key=_code), key=_code)}
+    told = [finding for finding in found if not any(row.explains(finding, by_code) for row in table)]
     return sorted(told, key=lambda finding: (finding.code not in causes, finding))
 
 

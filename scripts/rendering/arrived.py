@@ -11,7 +11,7 @@ from selectolax.lexbor import LexborHTMLParser, LexborNode
 from edition.block import Heading, Id
 from edition.marker import parse_marker
 from rendering.defined import Definition, abbreviations, definitions_of_links, footnotes
-from rendering.followed import Followed, followed, is_printed_marker, markers
+from rendering.followed import ICON, Followed, followed, is_printed_marker, mark_of, markers
 from rendering.link import Link
 from rendering.marking import Kind, Mark, Marked
 
@@ -30,7 +30,7 @@ _NOT_TEXT = frozenset({"code", "pre", "script", "style", "textarea", "template"}
 class Reading:
     """What one page is to its reader. `ids` are all that it has, `written` those that stand in its source.
 
-    `links` are each there once, where it is written, or once with words and once without; `followed` are those that can be
+    `links` has each link once, where it is written, or once with words and once without; `followed` has those that can be
     followed, as often as they are met.
     `markers` are the offsets of citation markers; `shown` and `coded` those of marks in text that a reader sees, and in code
     or comments.
@@ -92,7 +92,7 @@ class _Arrived:
         for node in self.tree.css(_ADDRESSES):
             for name in (*LEADING, *LOADING):
                 value = node.attributes.get(name)
-                mark = self.marked.first(value) if value else None
+                mark = mark_of(node, value, self.marked) if value else None
                 if value is None or mark is None:
                     continue
                 addresses = [part.split()[0] for part in value.split(",") if part.strip()] if name == "srcset" else [value]
@@ -114,7 +114,7 @@ class _Arrived:
         pictures = node.css("img, svg, video, object")
         words = [node.text(), node.attributes.get("aria-label") or "", node.attributes.get("alt") or ""]
         words += [picture.attributes.get("alt") or "" for picture in pictures]
-        heard = self.marked.without(" ".join(words)).strip()
+        heard = ICON.sub("", self.marked.without(" ".join(words))).strip()
         # A picture without a text is a fault of its own.
         return heard or (None if pictures else "")
 

@@ -1,6 +1,6 @@
 """What a page defines in one place and uses in others: links, footnotes and abbreviations, as Markdown took them.
 
-Of two definitions with one label Markdown silently keeps the last; of one that is never used nothing is to be seen.
+Of two definitions with one label Markdown silently keeps the last; one that is never used shows nowhere.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ _REFERENCE = "a.footnote-ref[href]"
 
 @dataclass(frozen=True)
 class Definition:
-    """A definition by its label, in whose spelling two labels are the same to Markdown if they are the same here.
+    """A definition. Two labels are one to Markdown if they are equal here.
 
     `offset` is where it begins. Of several with one label only the last can be used.
     """
@@ -55,7 +55,7 @@ def footnotes(html: str, tree: LexborHTMLParser, marked: Marked) -> Iterator[Def
 def _taken(kind: Kind, html: str, marked: Marked, used: Collection[int]) -> Iterator[Mark]:
     """The marks of what Markdown took for definitions: they arrived where they are used, or nowhere.
 
-    Within a comment Markdown still makes links, which nobody sees: there a mark behind a quotation mark is in an address.
+    Within a comment Markdown still makes links, which nobody sees: there a mark after a quotation mark is in an address.
     """
     for sign, mark in marked.by_sign.items():
         if mark.kind is kind and (mark.offset in used or sign not in html.replace(f'"{sign}', "")):

@@ -15,5 +15,7 @@ _WRITTEN = {
 
 def destination(text: str, link: Link) -> tuple[int, int]:
     """Where in a page's text the destination of one of its links begins and ends."""
+    if text.startswith(link.target, link.at):
+        return link.at, link.at + len(link.target)
     written = _WRITTEN.get(text[link.at - 1], _IN_BRACKETS).match(text, link.at)
     return link.at, written.end() if written else link.at

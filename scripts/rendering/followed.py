@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
@@ -13,6 +14,8 @@ from rendering.marking import Kind, Mark, Marked
 
 _NOTE = "note-"
 _CELLS = ("td", "th")
+# Icons stay as they are written in a reading; they have no words.
+ICON = re.compile(r":[a-z][\w+-]*:")
 
 
 @dataclass(frozen=True)
@@ -33,13 +36,18 @@ class Followed:
 def followed(tree: LexborHTMLParser, marked: Marked, link: Callable[[LexborNode, Mark], Link]) -> Iterator[Followed]:
     """Every link of the page that is written in its source, in order; `link` tells of each where it leads."""
     for node in tree.css("a[href], area[href]"):
-        mark = marked.first(node.attributes["href"] or "")
+        mark = mark_of(node, node.attributes["href"] or "", marked)
         if mark:
             around = list(_ancestors(node))
             yield Followed(
-                link(node, mark), _offset(node, mark, marked), " ".join(marked.without(_name(node)).split()),
+                link(node, mark), _offset(node, mark, marked), " ".join(ICON.sub(" ", marked.without(_name(node))).split()),
                 next((name for one in around if (name := _note(one))), ""), _is_in_row(around),
             )
+
+
+def mark_of(node: LexborNode, address: str, marked: Marked) -> Mark | None:
+    """The mark of an address: the one that arrived in it or, where Markdown was given no more than the address, before it."""
+    return marked.first(address) or (_before(node, marked, Kind.BARE) if node.tag == "a" else None)
 
 
 def markers(tree: LexborHTMLParser, marked: Marked) -> Iterator[int]:
@@ -50,7 +58,7 @@ def markers(tree: LexborHTMLParser, marked: Marked) -> Iterator[int]:
 
 
 def is_printed_marker(mark: Mark, behind: str) -> bool:
-    """Whether the brackets that a reader sees behind a mark are a citation marker's, which then names no reference."""
+    """Whether the brackets that a reader sees after a mark are a citation marker's, which then names no reference."""
     closing = behind.find("]")
     return mark.kind is Kind.BRACKETS and parse_marker(behind[:closing + 1]) is not None
 

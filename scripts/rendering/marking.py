@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
+from itertools import groupby
 
 # Private-use characters, one a mark: neither letter, space nor sign to Markdown, and nothing that a page could have.
 _FIRST, _LAST = 0xF0000, 0x10FFFD
@@ -29,6 +30,7 @@ class Kind(Enum):
     BRACKETS = "[…]"
     FOOTNOTE = "[^…]: words"
     ABBREVIATION = "*[…]: words"
+    BARE = "https://…"
 
 
 # What may stand before a definition in its line: quotations, lists and indents hold them too.
@@ -51,6 +53,8 @@ _PATTERNS = {
     # Behind the signs of what the words begin with, which are only such at the beginning.
     Kind.FOOTNOTE: re.compile(rf"{_LEAD}\[\^[^\]\n]*\]:[ ]*(?:(?:[-*+|]|\d+\.|>+|#+)[ ]+)*"),
     Kind.ABBREVIATION: re.compile(rf"{_LEAD}\*\[[^\\\]\n]+\][ ]?:[ ]*\n?[ ]*(?=[^\s'\"]|['\"][^'\"])"),
+    # An extension may make a link of it.
+    Kind.BARE: re.compile(r"(?i)(?<=[\s(“„«])(?<!\]\()(?=(?:https?://|www\.)\w)"),
 }
 # Where nothing may be put before a bracket.
 _DEFINED = re.compile(rf"{_LEAD}\*?(?P<bracket>\[)[^\[\]]*\][ ]?:")
@@ -100,7 +104,7 @@ class Marked:
             parts += [text[position:offset], sign]
             position = offset
         self.text = "".join([*parts, text[position:]])
-        self._signs = re.compile(f"[{''.join(self.by_sign)}]" if self.by_sign else r"(?!)")
+        self._signs = re.compile(f"[{_ranges(self.by_sign)}]" if self.by_sign else r"(?!)")
 
     def first(self, arrived: str) -> Mark | None:
         """The first mark in a text that arrived in the rendered page."""
@@ -115,6 +119,13 @@ class Marked:
     def without(self, arrived: str) -> str:
         """The text without its marks."""
         return self._signs.sub("", arrived)
+
+
+def _ranges(signs: Iterable[str]) -> str:
+    """Ascending characters as a pattern has them: in ranges, for thousands one by one are compared with every letter."""
+    runs = groupby(enumerate(map(ord, signs)), lambda one: one[1] - one[0])
+    ends = [(run[0][1], run[-1][1]) for run in (list(run) for _, run in runs)]
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ends)
 
 
 def _places(text: str, begin: int) -> Iterator[tuple[Kind, int]]:

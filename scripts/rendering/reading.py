@@ -65,10 +65,13 @@ class Readings:
         parts = self.edition.text_pages if page.name == WHOLE_PAGE else []
         return frozenset().union(*({*self.of(one).ids, *(block.id for block in one.blocks)} for one in (page, *parts)))
 
-    def is_code(self, page: Page, offset: int) -> bool:
-        """Whether what begins at an offset is code, or a comment that no reader sees."""
-        in_the_article = any(block.start <= offset < block.end for block in page.blocks)
-        return offset >= page.begin and not in_the_article and offset not in self._reading(page, [offset]).shown
+    def unseen(self, page: Page, offsets: Iterable[int]) -> frozenset[int]:
+        """Those of the offsets at which code begins, or a comment that no reader sees; none in the article or front matter."""
+        asked = frozenset(
+            offset for offset in offsets
+            if offset >= page.begin and not any(block.start <= offset < block.end for block in page.blocks)
+        )
+        return asked - self._reading(page, asked).shown if asked else asked
 
     def coded(self, page: Page, offsets: Collection[int]) -> frozenset[int]:
         """Those of the offsets at which code begins, or goes on, or a comment."""
