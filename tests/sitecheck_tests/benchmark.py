@@ -27,7 +27,7 @@ TREES = {
 NODE_PEERS = ("check-html-links@0.2.4", "linkinator@7.6.1")
 PYTHON_PEERS = ("linkchecker==10.6.0",)
 # Whoever takes longer is stopped.
-LIMIT = 300
+LIMIT = 60
 
 
 @dataclass(frozen=True)
