@@ -21,6 +21,7 @@ from sitecheck.external.exchange import Exchange
 from sitecheck.external.limits import Limits
 from sitecheck.external.network import Network
 from sitecheck.external.outcome import Kind, Outcome
+from sitecheck.external.robots import Robots
 from sitecheck.external.run import Run
 from sitecheck.external.target import parse
 
@@ -259,3 +260,14 @@ def test_many_links_to_hosts_of_every_kind_take_no_longer_than_the_slowest_of_th
     slowest = max(seconds(links(host + 100)) for host in (0, 1))
     # One after the other they would take ten times as long; the rest is for a machine that has other things to do.
     assert seconds([link for host in range(50) for link in links(host)]) < 2 * slowest + 5
+
+
+@pytest.mark.parametrize(("body", "complete"), [
+    (b"User-agent: *\nDisallow: /", False), (b"User-agent: *\n" + b"#" * 511_974 + b"\nDisallow: /private/", True),
+])
+def test_half_a_line_of_robots_txt_forbids_nothing(body: bytes, complete: bool):
+    assert Robots(body, "sitecheck", complete=complete).may_ask("https://a.example/")
+
+
+def test_the_last_line_of_robots_txt_needs_no_end():
+    assert not Robots(b"User-agent: *\nDisallow: /", "sitecheck").may_ask("https://a.example/")

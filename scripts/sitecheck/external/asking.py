@@ -126,4 +126,4 @@ class Asking:
                 at = at.joined(answer.headers.get("location", ""))
         except (Unanswered, MalformedAddress):
             return Robots(b"", self._token)
-        return Robots(answer.body if answer.is_good else b"", self._token)
+        return Robots(answer.body if answer.is_good else b"", self._token, complete=answer.complete)

@@ -14,11 +14,17 @@ _AGENT = re.compile(r"(?i)(\s*user[- ]?agent[\s:]+)([^#]*)")
 
 
 class Robots:
-    """`token` is the agent’s name in robots.txt; `delay` is the wait between two requests, 0 if that is not said."""
+    """`token` is the agent’s name in robots.txt; `delay` is the wait between two requests, 0 if that is not said.
 
-    def __init__(self, body: bytes, token: str) -> None:
+    Of a `body` that is not `complete`, as of one that is too long, the last line may be half of one, and is left out.
+    """
+
+    def __init__(self, body: bytes, token: str, *, complete: bool = True) -> None:
         self._token = token
         lines = body[:_ROBOTS_BYTES].decode("utf-8", "replace").splitlines()
+        if not complete or len(body) > _ROBOTS_BYTES:
+            # Half of `Disallow: /private/` forbids everything.
+            del lines[-1:]
         self._rules = Protego.parse("\n".join(self._simplified(line) for line in lines))
         delay = self._rules.crawl_delay(token) or 0.0
         self.delay = delay if math.isfinite(delay) and delay > 0 else 0.0
