@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 
@@ -13,6 +13,9 @@ import surroundings
 from building import mkdocs
 from edition.edition import Edition
 from factsedition import add_facts
+
+if TYPE_CHECKING:
+    from playedserver import Server
 
 ROOT = Path(__file__).resolve().parents[1]
 OWN = ROOT / "tests" / "edition"
@@ -112,3 +115,12 @@ def with_facts(pristine: Path, tmp_path_factory: pytest.TempPathFactory) -> Path
 def facts_site(with_facts: Path, tmp_path_factory: pytest.TempPathFactory) -> RenderedSite:
     folder = tmp_path_factory.mktemp("facts-site")
     return RenderedSite(folder, mkdocs.render(with_facts, folder))
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    """What hosts on the web do, well or badly, played on this machine."""
+    import playedserver
+
+    with playedserver.playing() as played:
+        yield played

@@ -17,7 +17,11 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sitecheck.external.cache import Cache
+from sitecheck.external.limits import Limits
 from sitecheck.external.network import Network
+from sitecheck.external.outcome import Outcome
+from sitecheck.external.run import Run
 
 TLS = Path(__file__).parent / "data" / "tls"
 CERTIFICATES = ("good", "expired", "early", "self-signed", "stranger")
@@ -178,6 +182,11 @@ def network(**known: list[str] | OSError) -> Network:
 
     trust = ssl.create_default_context(cafile=str(TLS / "authority.pem"))
     return Network(resolve, lambda address: address in (HERE, HERE_BY_IPV6), trust)
+
+
+def asked(*addresses: str, limits: Limits, **known: list[str] | OSError) -> dict[str, Outcome]:
+    """What comes of asking for these addresses, in a `network` with those `known` and one host that is not public."""
+    return Run(limits, network(inside_test=["10.0.0.1"], **known)).outcomes(addresses, Cache(None))
 
 
 def _contexts() -> ssl.SSLContext:

@@ -6,8 +6,8 @@ import asyncio
 import signal
 import socket
 import time
-from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -109,14 +109,7 @@ SECURE = {
 }
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with playedserver.playing() as server:
-        yield server
-
-
-def asked(*addresses: str, limits: Limits = QUICK, **known: list[str] | OSError) -> dict[str, Outcome]:
-    return Run(limits, network(inside_test=["10.0.0.1"], **known)).outcomes(addresses, Cache(None))
+asked = partial(playedserver.asked, limits=QUICK)
 
 
 @pytest.fixture(scope="module")

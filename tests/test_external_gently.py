@@ -88,6 +88,22 @@ class Hosts:
         return [(when, method) for when, method, url in self.asked if url.endswith(path)]
 
 
+@dataclass
+class SlowHosts(Hosts):
+    """Hosts that take `seconds` to answer; `most` is how many of them were asked at once."""
+
+    seconds: float = 1
+    most: int = 0
+    open_now: int = 0
+
+    async def ask(self, target: Target, method: str, cookies: str) -> Answer:
+        self.open_now += 1
+        self.most = max(self.most, self.open_now)
+        await self.clock.sleep(self.seconds)
+        self.open_now -= 1
+        return await super().ask(target, method, cookies)
+
+
 PDF = Answer(200, {"content-type": "application/pdf"})
 
 
@@ -203,20 +219,9 @@ def test_a_name_with_a_dot_at_its_end_is_the_same_host():
 
 
 def test_one_host_may_be_asked_a_few_things_side_by_side():
-    open_now, most = 0, 0
-
-    class Slow(Hosts):
-        async def ask(self, target: Target, method: str, cookies: str) -> Answer:
-            nonlocal open_now, most
-            open_now += 1
-            most = max(most, open_now)
-            await self.clock.sleep(10)
-            open_now -= 1
-            return await super().ask(target, method, cookies)
-
-    hosts = Slow({f"https://a.test/{n}": [PDF] for n in range(9)}, limits=replace(LIMITS, side_by_side=3))
+    hosts = SlowHosts({f"https://a.test/{n}": [PDF] for n in range(9)}, limits=replace(LIMITS, side_by_side=3), seconds=10)
     hosts.judged(*hosts.answers)
-    assert most == 3
+    assert hosts.most == 3
     # Told when they are over; they began a gap apart, after robots.txt.
     assert [when for when, _, _ in hosts.asked[:4]] == [10, 21, 22, 23]
 
@@ -230,17 +235,6 @@ def test_what_can_not_change_is_not_tried_again():
 
 
 def test_no_more_connections_than_allowed_are_open_at_once():
-    open_now, most = 0, 0
-
-    class Slow(Hosts):
-        async def ask(self, target: Target, method: str, cookies: str) -> Answer:
-            nonlocal open_now, most
-            open_now += 1
-            most = max(most, open_now)
-            await self.clock.sleep(1)
-            open_now -= 1
-            return await super().ask(target, method, cookies)
-
-    hosts = Slow({f"https://{n}.test/": [PDF] for n in range(30)}, limits=replace(LIMITS, connections=7))
+    hosts = SlowHosts({f"https://{n}.test/": [PDF] for n in range(30)}, limits=replace(LIMITS, connections=7))
     hosts.judged(*hosts.answers)
-    assert most == 7
+    assert hosts.most == 7

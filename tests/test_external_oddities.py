@@ -7,8 +7,8 @@ import socket
 import ssl
 import threading
 import time
-from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 
 import pytest
 
@@ -125,14 +125,7 @@ ROBOTS = {
 }
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with playedserver.playing() as server:
-        yield server
-
-
-def asked(*addresses: str, limits: Limits = QUICK, **known: list[str] | OSError) -> dict[str, Outcome]:
-    return Run(limits, network(inside_test=["10.0.0.1"], **known)).outcomes(addresses, Cache(None))
+asked = partial(playedserver.asked, limits=QUICK)
 
 
 @pytest.fixture(scope="module")

@@ -9,12 +9,11 @@ import subprocess
 import sys
 import time
 import tomllib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-import playedserver
 import running
 from building import links
 from edition.errors import EditionError
@@ -125,12 +124,6 @@ def test_nothing_of_it_is_loaded_unless_it_is_asked_for(tmp_path: Path):
     )
     surroundings = running.environment(PYTHONPATH=str(running.ROOT / "scripts"))
     subprocess.run([sys.executable, "-c", script, str(tmp_path)], env=surroundings, check=True, cwd=tmp_path)
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with playedserver.playing() as server:
-        yield server
 
 
 @pytest.fixture

@@ -7,14 +7,12 @@ import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
 import pytest
 from markdown import Markdown
 
-import playedserver
 import running
 from building import links
 from commands import command
@@ -258,12 +256,6 @@ def test_a_report_mentions_nobody_and_runs_nothing_of_what_hosts_say():
     told_lines = as_markdown(result).splitlines()
     (line,) = [line for line in told_lines if "someone" in line]
     assert line.endswith(" ``") and "`` https://a.test/: the page says “@someone ’<img src=//a>’ [x](y) # z” ``" in line
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with playedserver.playing() as server:
-        yield server
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from checks.outside_code import outside_code
-from checks.sources import has_source
+from checks.sources import A_SENTENCE, has_source
 from lint.rule import Problem, rule
 from rendering.reading import Readings
 
@@ -14,8 +14,6 @@ _QUOTED = re.compile(r"(?m)^[ ]{0,3}>[ ]?")
 _ELEMENT = re.compile(r"(?is)<blockquote(?P<attributes>[^>]*)>(?P<words>.*?)(?:</blockquote>|\Z)")
 # What HTML has for the source.
 _CITED = re.compile(r"(?i)<blockquote[^>]*\scite\s*=")
-# As many words as a sentence that can be found again has at least.
-_A_SENTENCE = 8
 # A remark that is set as a quotation.
 _REMARK = re.compile(r"\s*(?:\*\*|__|\[!|[^\W\d_]\w+:)")
 
@@ -52,7 +50,7 @@ def block_quotations_cite(readings: Readings) -> Iterator[Problem]:
             last, last_text = pieces[min(number, len(pieces) - 1)]
             has_its_source = _CITED.search(text) or has_source(readings, page, begin, last + len(last_text))
             offset = start + text.index(quoted[first].split(maxsplit=1)[0])
-            is_short = len(words.split()) < _A_SENTENCE or _REMARK.match(words) is not None
+            is_short = len(words.split()) < A_SENTENCE or _REMARK.match(words) is not None
             if not is_short and not has_its_source:
                 yield Problem(*page.place(offset), f"“{' '.join(words.split()[:4])} …” is quoted without its source")
 

@@ -17,9 +17,8 @@ from lint.rule import Problem, rule
 from rendering.followed import Followed
 from rendering.link import Link
 from rendering.reading import Readings
+from sitecheck.web import DIRECTIVE
 
-# Behind it a fragment names words of the place (URL Fragment Text Directives).
-_DIRECTIVE = ":~:"
 # What comes before a number that gives the place in a work.
 _LOCATORS = frozenset(
     "see cf art arts ch chs chap col cols f ff fig figs fol fols ibid l ll line lines n nn no nos note notes p page pages para "
@@ -70,7 +69,7 @@ def _is_locator(name: str) -> bool:
 
 def _place(edition: Edition, page: Page, link: Link) -> str:
     """Where a link leads, the same however it is written; http and https lead to the same place."""
-    address = link.target.partition(_DIRECTIVE)[0]
+    address = link.target.partition(DIRECTIVE)[0]
     if target := internal_target(edition, page, link):
         path = target.page.name if target.page else target.path
         query = split(address).query

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checks.notes import names_a_source
 from checks.outside_code import outside_code
-from checks.sources import has_source
+from checks.sources import A_SENTENCE, has_source
 from edition.page import Page
 from lint.rule import Problem, rule
 from rendering.reading import Readings
@@ -15,8 +15,6 @@ from rendering.reading import Readings
 _PARAGRAPH = re.compile(r"(?:[^\n]|\n(?!\s*\n))+")
 # One may stand within another.
 _QUOTATION = re.compile("“(?:[^“”]|“[^“”]*”)+”|«(?:[^«»]|«[^«»]*»)+»|„[^„“”]+[“”]")
-# As many words as a sentence that can be found again has at least.
-_A_SENTENCE = 8
 
 
 @rule("M009", "reading")
@@ -37,7 +35,7 @@ def editors_quotations_cite(readings: Readings) -> Iterator[Problem]:
             for paragraph in _PARAGRAPH.finditer(prose):
                 for match in _QUOTATION.finditer(paragraph[0]):
                     offset = start + paragraph.start() + match.start()
-                    is_short = len(match[0].split()) < _A_SENTENCE
+                    is_short = len(match[0].split()) < A_SENTENCE
                     span = start + paragraph.start(), start + paragraph.end()
                     if not is_short and not _has_source(readings, page, offset, *span):
                         yield Problem(*page.place(offset), f"{_beginning(match[0])} is quoted without its source")

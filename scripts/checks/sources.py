@@ -7,6 +7,8 @@ import re
 from edition.page import Page
 from rendering.reading import Readings
 
+# As many words as a sentence that can be found again has at least.
+A_SENTENCE = 8
 _FOOTNOTE = re.compile(r"\[\^(?P<label>[^\]\n]+)\]")
 
 

@@ -9,11 +9,10 @@ from edition.addresses import file_named, finished_named, finished_path, split
 from edition.edition import Edition
 from edition.page import Page
 from rendering.link import Link
+from sitecheck.web import DIRECTIVE
 
 # What stands in the place of an id: the beginning of the page, for every browser.
 _TOP = "top"
-# Behind it a fragment names words, not an id (URL Fragment Text Directives).
-_DIRECTIVE = ":~:"
 
 
 @dataclass(frozen=True)
@@ -59,7 +58,7 @@ def internal_target(edition: Edition, page: Page, link: Link) -> Target | None:
 
 
 def _fragments(fragment: str) -> tuple[str, ...]:
-    identifier = fragment.partition(_DIRECTIVE)[0]
+    identifier = fragment.partition(DIRECTIVE)[0]
     if not identifier or identifier.lower() == _TOP:
         return ()
     return tuple(dict.fromkeys((unquote(identifier), identifier)))

@@ -13,7 +13,7 @@ from sitecheck import others
 from sitecheck.faults import Fault
 from sitecheck.folder import content_of, decoded, is_page
 from sitecheck.goals import ELSEWHERE, Goals
-from sitecheck.page import PageReader, PageRecord
+from sitecheck.page import PageReader, PageRecord, empty_record
 from sitecheck.web import Goal, Web
 
 # Stands between ids and between fragments; HTML has no such character in an attribute.
@@ -84,7 +84,7 @@ def read_batch(settings: Settings, paths: Iterable[str]) -> Batch:
             digest.update(b"%d" % len(content))
             content = decoded(content, path)
         text, faults = content
-        record = others.read(reader, path, text, json_paths) if text else PageRecord(path, [], [], set(), None, [])
+        record = others.read(reader, path, text, json_paths) if text else empty_record(path)
         _take_in(batch, record, reader.goals, reader.web.paths(path), used)
         if faults := faults + record.faults:
             batch.faults[path] = faults

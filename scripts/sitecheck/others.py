@@ -10,7 +10,7 @@ from upa_url import URL
 from sitecheck.data import at_path, in_manifest
 from sitecheck.faults import Fault
 from sitecheck.folder import is_page
-from sitecheck.page import PageReader, PageRecord, Trace
+from sitecheck.page import PageReader, PageRecord, Trace, empty_record
 from sitecheck.parsing import css_addresses
 from sitecheck.web import Goal
 from sitecheck.xml_files import in_xml, style_sheets, with_usual_prefix
@@ -45,7 +45,7 @@ def read(reader: PageReader, path: str, text: str, json_paths: Mapping[str, str]
         for value in style_sheets(text):
             _add(record, reader, URL(reader.web.document(path)), value, "xml")
         return record._replace(faults=[fault for fault in record.faults if fault.code not in ("S018",)])
-    record = PageRecord(path, [], [], set(), None, [])
+    record = empty_record(path)
     own = URL(reader.web.document(path))
     if lower.endswith(".css"):
         for value, _ in css_addresses(text):

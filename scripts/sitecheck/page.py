@@ -29,11 +29,15 @@ class PageRecord(NamedTuple):
     those that its addresses lead to, as the reader that made it counts them."""
 
     path: str
-    ids: list[str]
     marks: list[str]
     goals: set[int]
     redirect: Goal | None
     faults: list[Fault]
+
+
+def empty_record(path: str) -> PageRecord:
+    """The record of a file of which nothing is known yet."""
+    return PageRecord(path, [], set(), None, [])
 
 
 class PageReader:
@@ -83,7 +87,7 @@ class PageReader:
                 *((value, "href", number) for value, number in own_links.items()),
                 *((address.value, address.attribute, number) for address, number in written.items()),
             ], faults)
-        return PageRecord(path, found.ids, list(marks), numbers, redirect, faults)
+        return PageRecord(path, list(marks), numbers, redirect, faults)
 
     def _written(self, found: Gathered, others: dict[Written, int], own: URL, base: URL) -> dict[Written, int]:
         """Where the addresses lead that are no plain links."""

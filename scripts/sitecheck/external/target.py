@@ -8,11 +8,12 @@ from functools import cached_property
 
 from upa_url import URL
 
+from sitecheck.web import DIRECTIVE
+
 PORTS = {"http": 80, "https": 443}
 _IGNORED = re.compile(r"[\t\n\r]")
 _SCHEME = re.compile(r"^https?:", re.I)
 _ANY_SCHEME = re.compile(r"([a-z][a-z0-9+.-]*):", re.I)
-_DIRECTIVE = ":~:"
 
 
 class MalformedAddress(ValueError):
@@ -70,7 +71,7 @@ def parse(address: str) -> Target:
 
 def without_directive(fragment: str) -> str:
     """A fragment without directives for the browser, such as text fragments."""
-    return fragment.partition(_DIRECTIVE)[0]
+    return fragment.partition(DIRECTIVE)[0]
 
 
 def is_external(address: str, own: str = "") -> bool:
